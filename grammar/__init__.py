@@ -1,0 +1,1 @@
+"""The Lark grammars. This file makes the folder package data; the grammars are the `.lark` files."""

@@ -1,0 +1,36 @@
+"""What every reader finds: stretches of text that may hold a statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from jtbdlint.text import Reading, Slice
+
+
+class Place(StrEnum):
+    """What kind of text a candidate is."""
+
+    FIELD = "field"
+    ITEM = "item"
+    QUOTE = "quote"
+    CELL = "cell"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+
+
+CELL_END = "\x1f"
+"""Stands between the cells of a table row in its reading, so that a statement may run over several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may hold one statement or more: a list item, a field, a paragraph, a table row."""
+
+    reading: Reading
+    place: Place
+    meant: bool = False
+    """Whether it stands where statements are meant to stand: a field for them, or a list under a heading for them."""
+    headings: tuple[Slice, ...] = ()
+    """The headings above it, outermost first."""
+    declared: Mapping[str, Slice] = field(default_factory=dict)
+    """What stands beside it, by name: id, parent, group, title, persona, confidence, source ..."""

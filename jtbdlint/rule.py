@@ -1,0 +1,196 @@
+"""The rule API: with `lexicon` and `similarity` all that a rule may import.
+
+A rule is a module: its docstring is the page (a summary line, then the rationale and who says so),
+and one function decorated with `statement_rule` or `set_rule` is the check.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import wraps
+from typing import Any, NamedTuple
+
+from jtbdlint.statement import Failure, Form, Statement
+from jtbdlint.text import Edit, Slice
+
+__all__ = [
+    "Bad",
+    "Edit",
+    "Failure",
+    "Fix",
+    "Form",
+    "Good",
+    "Level",
+    "Problem",
+    "Problems",
+    "Related",
+    "Rule",
+    "Setting",
+    "Slice",
+    "Statement",
+    "set_rule",
+    "statement_rule",
+]
+
+
+class Level(StrEnum):
+    """How much a finding weighs; an error must be right 95 times in 100, a warning 85."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+class Related(NamedTuple):
+    """Another place that a problem is about, and what it has to do with it."""
+
+    at: Slice
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a problem together. A safe one never changes what the statement says."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields. It knows neither its rule nor its level."""
+
+    at: Slice
+    message: str
+    """What is wrong: lower-case start, no full stop."""
+    help: str = ""
+    """What to do: an imperative, lower-case start, no full stop."""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    data: Mapping[str, object] = field(default_factory=dict)
+    """Figures for machines, such as the score of an overlap."""
+
+
+Problems = Iterable[Problem]
+
+
+class Bad:
+    """An example that a rule must flag, at exactly its «marks».
+
+    Each text is a statement in a field of its own. With `name`, the one text is a whole document of
+    that name ("jobs.yml", "page.md"). `fixed` holds the texts after the rule's fix: a rule is fixable
+    when an example says so. `settings` are the rule's settings under which it is flagged.
+    """
+
+    def __init__(
+        self,
+        *texts: str,
+        fixed: str | Sequence[str] | None = None,
+        name: str = "",
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.texts = texts
+        self.fixed = (fixed,) if isinstance(fixed, str) else None if fixed is None else tuple(fixed)
+        self.name = name
+        self.settings = dict(settings or {})
+
+
+class Good:
+    """An example that no rule may flag; like `Bad`, without marks. A plain string is one statement."""
+
+    def __init__(self, *texts: str, name: str = "", settings: Mapping[str, Any] | None = None) -> None:
+        self.texts = texts
+        self.name = name
+        self.settings = dict(settings or {})
+
+
+class Setting(NamedTuple):
+    """A setting of a rule: a keyword-only parameter of its check."""
+
+    name: str
+    type: Any
+    default: Any
+
+
+Check = Callable[..., Problems]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, as the catalogue finds it. `check` takes all statements of a run and the settings."""
+
+    code: str
+    name: str
+    level: Level
+    summary: str
+    rationale: str
+    bad: tuple[Bad, ...]
+    good: tuple[Good, ...]
+    check: Check
+    settings: tuple[Setting, ...]
+
+    @property
+    def fixable(self) -> bool:
+        """Whether an example shows a fix."""
+        return any(example.fixed is not None for example in self.bad)
+
+
+def set_rule(
+    code: str,
+    name: str,
+    *,
+    level: str,
+    bad: Sequence[Bad],
+    good: Sequence[str | Good],
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function over all statements: `check(statements, *, setting=default, ...)`."""
+
+    def declare(check: Check) -> Rule:
+        page = inspect.cleandoc(sys.modules[check.__module__].__doc__ or "")
+        summary, _, rationale = page.partition("\n\n")
+        parameters = inspect.signature(check, eval_str=True).parameters.values()
+        return Rule(
+            code=code,
+            name=name,
+            level=Level(level),
+            summary=summary.replace("\n", " "),
+            rationale=rationale,
+            bad=tuple(bad),
+            good=tuple(Good(one) if isinstance(one, str) else one for one in good),
+            check=check,
+            settings=tuple(
+                Setting(one.name, one.annotation, one.default) for one in parameters if one.kind is one.KEYWORD_ONLY
+            ),
+        )
+
+    return declare
+
+
+def statement_rule(
+    code: str,
+    name: str,
+    *,
+    level: str,
+    bad: Sequence[Bad],
+    good: Sequence[str | Good],
+    forms: Sequence[Form] = (Form.JOB_STATEMENT,),
+    languages: Sequence[str] | None = None,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function over one statement: `check(statement, *, setting=default, ...)`.
+
+    `forms` are the forms it is asked about; `languages` those its word lists speak (None: all).
+    """
+
+    def declare(check: Check) -> Rule:
+        @wraps(check)
+        def over_all(statements: Sequence[Statement], **settings: Any) -> Problems:
+            for statement in statements:
+                if statement.form in forms and (languages is None or statement.language in languages):
+                    yield from check(statement, **settings)
+
+        return set_rule(code, name, level=level, bad=bad, good=good)(over_all)
+
+    return declare

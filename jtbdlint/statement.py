@@ -1,0 +1,92 @@
+"""A job statement: three clauses, and what is declared beside them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from jtbdlint.text import Slice
+
+
+class Form(StrEnum):
+    """What kind of sentence stands where a job statement is looked for."""
+
+    JOB_STATEMENT = "job_statement"
+    """It has a motivation, and a situation or an outcome."""
+    USER_STORY = "user_story"
+    """It opens with a role: "As a ..., I want ..."."""
+    FRAGMENT = "fragment"
+    """It stands where a statement is meant to stand and is none: a template, a bare task, prose, nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a text is no statement: what was read, what was expected next, and where."""
+
+    at: Slice
+    read: str
+    expected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement(Slice):
+    """A statement and its clauses. As a slice it runs from the first clause to the end of the last.
+
+    A clause begins at its opening words and ends before the comma or full stop. An absent clause is
+    an empty slice where it would stand, so that a rule asks `if not statement.outcome` and can still
+    point there.
+    """
+
+    form: Form
+    situation: Slice
+    motivation: Slice
+    outcome: Slice
+    item: Slice
+    """All of the list item, cell, field or paragraph that the statement was found in."""
+    number: int = 0
+    """Which statement of its item it is, from 0."""
+    language: str = "en"
+    meant: bool = False
+    """Whether the item stands in a field or list that is meant for statements."""
+    place: str = "paragraph"
+    """What the item is: field, item, quote, cell, paragraph, heading."""
+    headings: tuple[Slice, ...] = ()
+    """The headings above it, outermost first."""
+    declared: Mapping[str, Slice] = field(default_factory=dict)
+    """What stands beside it, by name (id, parent, group, title, persona ...): the slice of each value."""
+    failure: Failure | None = None
+    """For a fragment that does not parse: where and why."""
+
+    def said(self, name: str) -> str:
+        """What is declared under a name; empty when nothing is."""
+        value = self.declared.get(name)
+        return value.text if value is not None else ""
+
+    @property
+    def id(self) -> str:
+        """Its declared identifier, or nothing."""
+        return self.said("id")
+
+    @property
+    def parent(self) -> str:
+        """The identifier of the job it is a part of, or nothing."""
+        return self.said("parent")
+
+    @property
+    def group(self) -> str:
+        """The group it is listed under, or nothing."""
+        return self.said("group")
+
+    @property
+    def persona(self) -> str:
+        """The persona who performs the job, or nothing."""
+        return self.said("persona")
+
+    @property
+    def title(self) -> str:
+        """Its short name, or nothing."""
+        return self.said("title")
+
+    @property
+    def clauses(self) -> tuple[Slice, Slice, Slice]:
+        """Situation, motivation and outcome."""
+        return self.situation, self.motivation, self.outcome
