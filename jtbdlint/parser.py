@@ -1,0 +1,462 @@
+"""From a candidate to its statements. The only user of lark.
+
+A language's clause markers ("When", "I want to", "so I can") are the terminals of its grammar file.
+One pass finds them all; the words between two markers are one run of text. Which of several markers
+opens a clause and which stands inside one ("When I want to be sure ..., I want ...") is decided a
+sentence at a time by where they stand: at its head, after a separator, at the head of a line. What
+remains is some eight tokens, which an LALR(1) grammar reads. Everything is linear in the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.lexer import Lexer
+
+from jtbdlint.documents.candidate import CELL_END, Candidate, Place
+from jtbdlint.statement import Failure, Form, Statement
+from jtbdlint.text import Slice
+
+_CLAUSE = frozenset({"WHEN", "ON", "WANT", "CAN", "OTHERS", "SO", "THUS", "TO", "AS"})
+_OPENERS = frozenset({"WHEN", "ON"})
+_OUTCOMES = frozenset({"SO", "THUS"})
+_HEADS = frozenset({"WHEN", "ON", "WANT", "SO", "TO", "AS"})
+
+# A label before a statement ("Manage incidents:", "JTBD-7 - Editing on a phone") is shorter than this.
+_LABEL = 120
+_SEPARATORS = ",;:.!?—–-\n，、；：。" + CELL_END
+_EDGES = " \t\n\r\xa0,;:|—–-→" + CELL_END
+_QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", ")": "(", "]": "["}
+_PLACEHOLDER = re.compile(r"\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\$\{[^}]*\}|_{2,}|\.{3}|…|TBD|TODO)[\s.,;]*", re.IGNORECASE)
+
+_EXPECTED = {
+    "WHEN": "a situation (“When ...”)",
+    "ON": "a situation (“When ...”)",
+    "AS": "a situation (“When ...”)",
+    "WANT": "a motivation (“I want to ...”)",
+    "CAN": "a motivation (“I want to ...”)",
+    "OTHERS": "a motivation (“I want to ...”)",
+    "SO": "an outcome (“so I can ...”)",
+    "THUS": "an outcome (“so I can ...”)",
+    "TO": "an outcome (“so I can ...”)",
+    "TEXT": "words",
+    "$END": "the end",
+}
+
+
+class _Mark(NamedTuple):
+    """A terminal where it stands in the reading."""
+
+    kind: str
+    begin: int
+    stop: int
+
+
+class _Sentence(NamedTuple):
+    """A sentence or cell: from `begin` to `stop`, with the marks in it."""
+
+    begin: int
+    stop: int
+    marks: list[_Mark]
+    cell: bool
+    """Whether a cell's end stands before it."""
+
+
+class _AsTheyCome(Lexer):
+    """A lexer for what is a list of tokens already."""
+
+    def __init__(self, lexer_conf: object) -> None:
+        """Lark hands the terminals over; they are used before, in `_Language`."""
+
+    def lex(self, data: object) -> Iterator[Token]:
+        """The tokens."""
+        assert isinstance(data, list)
+        return iter(data)
+
+
+class _Language:
+    """The grammar with one language's markers."""
+
+    def __init__(self, name: str) -> None:
+        folder = files("jtbdlint.grammar")
+        self.name = name
+        self.lark = Lark(
+            "\n".join(
+                folder.joinpath(f"{part}.lark").read_text(encoding="utf-8")
+                for part in ("job_statement", "user_story", name)
+            ),
+            parser="lalr",
+            lexer=_AsTheyCome,
+        )
+        terminals = sorted(self.lark.terminals, key=lambda one: (-one.priority, one.name))
+        self.scan = re.compile(
+            "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in terminals if one.name != "TEXT")
+        ).finditer
+
+    def marks(self, text: str) -> Iterator[_Mark]:
+        """All markers and separators of a text, in order."""
+        for match in self.scan(text):
+            if match.lastgroup and match.end() > match.start():
+                yield _Mark(match.lastgroup, match.start(), match.end())
+
+
+@cache
+def _language(name: str) -> _Language:
+    return _Language(name)
+
+
+def languages() -> list[str]:
+    """The languages there is a grammar for."""
+    parts = {"job_statement", "user_story"}
+    names = (entry.name.removesuffix(".lark") for entry in files("jtbdlint.grammar").iterdir() if entry.name.endswith(".lark"))
+    return sorted(name for name in names if name not in parts)
+
+
+def parse(candidate: Candidate, languages: Sequence[str] = ("en",)) -> list[Statement]:
+    """The statements of a candidate, in the order of the text.
+
+    Prose gives none. What stands where a statement is meant to stand (`candidate.meant`) and is none
+    gives one statement of form `fragment`, with `failure` telling what was expected.
+    """
+    for name in languages:
+        found = _Parse(candidate, _language(name)).statements()
+        if found:
+            return found
+    if candidate.meant and candidate.place in (Place.FIELD, Place.ITEM, Place.CELL):
+        return [_Parse(candidate, _language(languages[0])).fragment()]
+    return []
+
+
+class _Parse:
+    """One candidate in one language."""
+
+    def __init__(self, candidate: Candidate, language: _Language) -> None:
+        self.candidate = candidate
+        self.language = language
+        self.reading = candidate.reading
+        self.text = candidate.reading.text
+        self.item = candidate.reading.whole().stripped(_EDGES)
+
+    def statements(self) -> list[Statement]:
+        """All statements of the candidate."""
+        found: list[Statement] = []
+        sentences = self.sentences()
+        number = 0
+        while number < len(sentences):
+            head = self.head(sentences[number])
+            if head is None:
+                number += 1
+                continue
+            stop, marks = sentences[number].stop, self.from_head(sentences[number], head)
+            number += 1
+            while number < len(sentences) and self.continues(marks, sentences[number]):
+                stop = sentences[number].stop
+                marks += sentences[number].marks
+                number += 1
+            statement = self.statement(marks, stop, len(found))
+            if statement is not None:
+                found.append(statement)
+        return found
+
+    def sentences(self) -> list[_Sentence]:
+        """The text cut at full stops and cells."""
+        sentences = []
+        begin, marks, cell = 0, list[_Mark](), False
+        for mark in self.language.marks(self.text):
+            if mark.kind in ("STOP", "CELL"):
+                sentences.append(_Sentence(begin, mark.begin, marks, cell))
+                begin, marks, cell = mark.stop, [], mark.kind == "CELL"
+            else:
+                marks.append(mark)
+        sentences.append(_Sentence(begin, len(self.text), marks, cell))
+        return sentences
+
+    def head(self, sentence: _Sentence) -> _Mark | None:
+        """The marker at the head of a sentence, after a label if there is one."""
+        head: _Mark | None = None
+        start, via = sentence.begin, ""
+        for mark in sentence.marks:
+            if mark.kind in _CLAUSE:
+                leads = mark.kind in _HEADS and not any(map(str.isalpha, self.text[start : mark.begin]))
+                if leads and self.may_lead(mark, via, sentence) and (head is None or via in ("COLON", "DASH")):
+                    if head is None or (head.kind != "AS" and mark.kind in ("WHEN", "ON", "AS")):
+                        head = mark
+                elif mark.kind in ("WANT", "OTHERS", "SO"):
+                    break
+            elif mark.kind in ("COLON", "DASH", "BREAK"):
+                if mark.stop - sentence.begin > _LABEL:
+                    break
+                start, via = mark.stop, mark.kind
+            elif mark.kind == "LEAD" and not any(map(str.isalpha, self.text[start : mark.begin])):
+                start = mark.stop
+        return head
+
+    def may_lead(self, mark: _Mark, via: str, sentence: _Sentence) -> bool:
+        """Whether a marker after a dash or line break may be the first of a statement: a label is before it."""
+        if via in ("", "COLON"):
+            return True
+        capital = self.text[mark.begin].isupper() or not self.text[mark.begin].lower().isascii()
+        if via == "DASH" or mark.kind != "WANT":
+            return capital
+        line = self.reading.slice(sentence.begin, mark.begin).stripped()
+        return any(wrap.begin <= line.begin and line.stop <= wrap.stop for wrap in self.reading.wraps)
+
+    @staticmethod
+    def from_head(sentence: _Sentence, head: _Mark) -> list[_Mark]:
+        return [mark for mark in sentence.marks if mark.begin >= head.begin]
+
+    def continues(self, marks: list[_Mark], sentence: _Sentence) -> bool:
+        """Whether a sentence or cell goes on with the statement that the marks before it began."""
+        first = next((mark for mark in sentence.marks if mark.kind in _CLAUSE), None)
+        if first is None or any(map(str.isalpha, self.text[sentence.begin : first.begin])):
+            return False
+        kinds = {mark.kind for mark in self.chosen(marks)}
+        if kinds & {"WANT", "OTHERS"}:
+            return not kinds & _OUTCOMES and (first.kind == "SO" or (first.kind == "THUS" and sentence.cell))
+        return first.kind in ("WANT", "OTHERS") and bool(kinds & {"WHEN", "ON", "AS"}) and not kinds & _OUTCOMES
+
+    def parted(self, mark: _Mark) -> bool:
+        """Whether a separator stands before a marker."""
+        before = self.text[max(0, mark.begin - 8) : mark.begin].rstrip(" \t\xa0\"'“‘(*")
+        return not before or before[-1] in _SEPARATORS
+
+    def fresh(self, mark: _Mark) -> bool:
+        """Whether a marker is the first of its line or cell."""
+        before = self.text[max(0, mark.begin - 80) : mark.begin].rstrip(" \t\xa0")
+        return not before or before[-1] in "\n" + CELL_END
+
+    def chosen(self, marks: list[_Mark]) -> list[_Mark]:
+        """Of all markers of a statement those that open its clauses."""
+        marks = [mark for mark in marks if mark.kind in _CLAUSE]
+        head, rest = marks[0], marks[1:]
+        wants = self.wants(marks)
+        if head.kind not in ("WANT",) and not wants:
+            outcome = self.outcome(rest) if head.kind in _OPENERS else None
+            return [head, outcome] if outcome else [head]
+        want = head if head.kind == "WANT" else self.want(wants, marks)
+        after = [mark for mark in rest if mark.begin > want.begin]
+        outcome = None if head.kind in ("SO", "TO") else self.outcome(after, want)
+        role = None
+        if head.kind != "AS" and head is not want:
+            role = next((mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None)
+        late = None
+        if head.kind not in _OPENERS:
+            late = next(
+                (
+                    mark
+                    for mark in after
+                    if mark.kind == "WHEN" and (outcome is None or mark.begin < outcome.begin) and mark.begin > want.stop + 1
+                ),
+                None,
+            )
+        if late and outcome is None:
+            outcome = self.outcome([mark for mark in after if mark.begin > late.begin], want)
+        clauses = {mark for mark in (head, want, role, late, outcome) if mark}
+        return sorted(clauses, key=lambda mark: mark.begin)
+
+    def wants(self, marks: list[_Mark]) -> list[_Mark]:
+        """The markers that may open the motivation; "When I want ..." does not."""
+        free = []
+        for before, mark in zip([None, *marks], marks, strict=False):
+            opens = before is not None and (before.kind == "WHEN" or before is marks[0] and before.kind == "ON")
+            inside = before is not None and opens and not self.text[before.stop : mark.begin].strip()
+            if not inside:
+                free.append(mark)
+        for kinds in (("WANT",), ("OTHERS",), ("CAN",)):
+            found = [mark for mark in free if mark.kind in kinds]
+            if found:
+                return found
+        return []
+
+    def want(self, wants: list[_Mark], marks: list[_Mark]) -> _Mark:
+        """The one that opens the motivation: the first after a separator, unless an outcome comes before it."""
+        first = wants[0]
+        for later in wants:
+            if self.parted(later):
+                so = any(mark.kind in _OUTCOMES and first.begin < mark.begin < later.begin for mark in marks)
+                return first if so else later
+        return first
+
+    def outcome(self, marks: list[_Mark], want: _Mark | None = None) -> _Mark | None:
+        """The marker that opens the outcome: the first, but a clear one after a separator beats a vague one."""
+        found = [mark for mark in marks if mark.kind in _OUTCOMES]
+        if want is not None and self.fresh(want):
+            fresh = [mark for mark in found if self.fresh(mark)]
+            found = fresh or found
+        if not found:
+            return next((mark for mark in marks if mark.kind == "TO" and self.is_purpose(mark, want)), None)
+        first = found[0]
+        if first.kind == "THUS" and not self.parted(first):
+            return next((mark for mark in found if mark.kind == "SO" and self.parted(mark)), first)
+        return first
+
+    def is_purpose(self, mark: _Mark, want: _Mark | None) -> bool:
+        """Whether "to ..." tells a purpose: after a comma, or behind a motivation that has its own verb."""
+        if want is None:
+            return False
+        own_verb = self.text[want.begin : want.stop].lower().endswith("to")
+        return self.parted(mark) or (own_verb and mark.begin > want.stop + 1)
+
+    def statement(self, marks: list[_Mark], stop: int, number: int) -> Statement | None:
+        """The statement that the marks make, if they make one that is not prose."""
+        tokens = self.tokens(self.chosen(marks), marks, stop)
+        try:
+            tree = self.language.lark.parse(tokens)  # type: ignore[arg-type]
+        except UnexpectedInput:
+            return None
+        (sentence,) = tree.children
+        assert isinstance(sentence, Tree)
+        slices: dict[str, Slice] = {}
+        openers: dict[str, str] = {}
+        for clause in sentence.children:
+            assert isinstance(clause, Tree)
+            first, last = clause.children[0], clause.children[-1]
+            assert isinstance(first, Token)
+            assert isinstance(last, Token)
+            name = "situation" if clause.data == "late" else str(clause.data)
+            slices[name] = self.trimmed(first.start_pos or 0, last.end_pos or 0)
+            openers[name] = first.type
+        if sentence.data == "job_statement" and not self.is_statement(slices, openers):
+            return None
+        filled = [_PLACEHOLDER.fullmatch(self.after_marker(tokens, one)) is None for one in slices.values()]
+        if not any(filled):
+            return self.fragment() if self.candidate.meant else None
+        form = Form.USER_STORY if sentence.data == "user_story" else Form.JOB_STATEMENT
+        return self.built(form, slices, number)
+
+    def after_marker(self, tokens: list[Token], clause: Slice) -> str:
+        """The words of a clause without its opening words."""
+        marker = next(token for token in tokens if token.start_pos == clause.begin)
+        return self.text[marker.end_pos : clause.stop]
+
+    def is_statement(self, slices: dict[str, Slice], openers: dict[str, str]) -> bool:
+        """Whether clauses make a job statement here. Prose has the same words; it is told by where it stands."""
+        meant, place = self.candidate.meant, self.candidate.place
+        listed = meant or place in (Place.ITEM, Place.QUOTE, Place.CELL, Place.FIELD)
+        situation, outcome = "situation" in slices, "outcome" in slices
+        want = openers.get("motivation")
+        if want is None:
+            return meant and situation and outcome
+        if want == "WANT":
+            if situation and outcome:
+                return True
+            alone = self.is_alone(slices)
+            wish = not re.match(r"we\b|I\s+need", slices["motivation"].text)
+            if situation:
+                return listed or (wish and alone)
+            return outcome and (listed or (wish and alone))
+        if want == "OTHERS":
+            return situation and (meant or (outcome and listed))
+        return situation and (meant or (outcome and listed))
+
+    def is_alone(self, slices: dict[str, Slice]) -> bool:
+        """Whether the clauses are all that the candidate says."""
+        stop = max(one.stop for one in slices.values())
+        return stop >= self.item.stop - 3 and self.item.begin + 3 >= min(one.begin for one in slices.values())
+
+    def tokens(self, chosen: list[_Mark], marks: list[_Mark], stop: int) -> list[Token]:
+        """Markers and the runs of text between them."""
+        tokens = []
+        ends = [mark.begin for mark in chosen[1:]] + [self.tail(chosen[-1], marks, stop)]
+        for mark, end in zip(chosen, ends, strict=True):
+            tokens.append(self.token(mark.kind, mark.begin, mark.stop))
+            if self.text[mark.stop : end].strip(_EDGES + ".!?…\"'"):
+                tokens.append(self.token("TEXT", mark.stop, end))
+        return tokens
+
+    def token(self, kind: str, begin: int, stop: int) -> Token:
+        return Token(kind, self.text[begin:stop], start_pos=begin, end_pos=stop)
+
+    @staticmethod
+    def tail(last: _Mark, marks: list[_Mark], stop: int) -> int:
+        """Where the last clause ends: a dash or a reason after it is a note, not a part of it."""
+        for mark in marks:
+            if mark.begin > last.stop and mark.kind in ("DASH", "END"):
+                return mark.begin
+        return stop
+
+    def trimmed(self, begin: int, stop: int) -> Slice:
+        """A clause without the separators, bars and closing quotes after it."""
+        clause = self.reading.slice(begin, stop).stripped(_EDGES)
+        while clause and (end := clause.text[-1]) in _QUOTES:
+            if clause.text.count(end) <= (clause.text.count(_QUOTES[end]) if _QUOTES[end] != end else 0) or (
+                _QUOTES[end] == end and clause.text.count(end) % 2 == 0
+            ):
+                break
+            clause = clause.part(0, len(clause.text) - 1).stripped(_EDGES + ".")
+        return clause
+
+    def built(self, form: Form, slices: dict[str, Slice], number: int, failure: Failure | None = None) -> Statement:
+        """A statement of its clauses; the absent ones are empty slices where they would stand."""
+        begin = min(one.begin for one in slices.values())
+        stop = max(one.stop for one in slices.values())
+        situation = slices.get("situation") or self.reading.slice(begin, begin)
+        last = max(situation.stop, slices["role"].stop if "role" in slices else begin)
+        motivation = slices.get("motivation") or self.reading.slice(last, last)
+        outcome = slices.get("outcome") or self.reading.slice(stop, stop)
+        candidate = self.candidate
+        return Statement(
+            self.reading,
+            begin,
+            stop,
+            form=form,
+            situation=situation,
+            motivation=motivation,
+            outcome=outcome,
+            item=self.item,
+            number=number,
+            language=self.language.name,
+            meant=candidate.meant,
+            place=candidate.place,
+            headings=candidate.headings,
+            declared=candidate.declared,
+            failure=failure,
+        )
+
+    def fragment(self) -> Statement:
+        """The whole item as a fragment, with what was expected where."""
+        nothing = self.item.before()
+        return Statement(
+            self.reading,
+            self.item.begin,
+            self.item.stop,
+            form=Form.FRAGMENT,
+            situation=nothing,
+            motivation=nothing,
+            outcome=nothing,
+            item=self.item,
+            language=self.language.name,
+            meant=self.candidate.meant,
+            place=self.candidate.place,
+            headings=self.candidate.headings,
+            declared=self.candidate.declared,
+            failure=self.failure(),
+        )
+
+    def failure(self) -> Failure | None:
+        """What was read and what was expected next; None for a text that parses (a template) or is empty."""
+        if not self.item:
+            return None
+        for sentence in self.sentences():
+            head = self.head(sentence)
+            if head is not None:
+                marks = self.from_head(sentence, head)
+                tokens = self.tokens(self.chosen(marks), marks, sentence.stop)
+                break
+        else:
+            tokens = []
+        try:
+            self.language.lark.parse(tokens)  # type: ignore[arg-type]
+        except UnexpectedInput as error:
+            token = error.token if isinstance(error, UnexpectedToken) else None
+            at = token.start_pos if token is not None and token.type != "$END" else None
+            begin = at if at is not None else tokens[-1].end_pos if tokens else self.item.begin
+            begin = min(begin or 0, self.item.stop) if tokens else self.item.begin
+            read = self.text[tokens[0].start_pos or 0 : begin].strip(_EDGES) if tokens else ""
+            expected = {_EXPECTED[name] for name in getattr(error, "expected", ()) if name in _EXPECTED}
+            return Failure(self.reading.slice(begin, begin), read, tuple(sorted(expected)))
+        return None
