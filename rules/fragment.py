@@ -1,0 +1,43 @@
+"""Write the job as a whole statement.
+
+"Build reports" names a task. It does not say when anybody wants it done, nor what for, so it can be
+neither told apart from other jobs nor tested with the people who are to have it. The user story
+quality framework (QUS) asks for full, well-formed sentences, the GitLab handbook for all three parts.
+
+To fix it, put the situation before it and the outcome after it: "When ..., I want to build reports,
+so I can ...". Keep the short form as the job's title.
+"""
+
+from jtbdlint.lexicon import BLANK, PROSE
+from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
+
+
+@statement_rule(
+    "JT110",
+    "fragment",
+    level="warning",
+    forms=(Form.FRAGMENT,),
+    bad=[
+        Bad("«Arrange a lift to the airport»"),
+        Bad("«Pruning of fruit trees»"),
+    ],
+    good=[
+        "When I fly out at dawn, I want to arrange a lift to the airport, so I can be at the gate on time",
+        "When frost is over, I want to prune the fruit trees, so I can get a full crop in autumn",
+        "When a friend moves house, I want to lend a hand, so I can pay back last year's favour",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield a bare task that stands where a statement is meant to stand."""
+    text = statement.item.text.strip()
+    if (
+        text
+        and not (statement.failure and statement.failure.read)
+        and not PROSE.search(text)
+        and not BLANK.search(text)
+    ):
+        yield Problem(
+            statement.item.stripped(),
+            "this is a task, not a job statement",
+            help="add the situation ('When ...') and the outcome ('so I can ...')",
+        )

@@ -1,0 +1,35 @@
+"""Say what the person wants to get done.
+
+Between a situation and an outcome stands the job itself. Without it the statement tells a problem and
+a hope, and leaves open what anybody should be helped with. The user story quality framework of
+Lucassen and others (QUS) counts a story without its means as not well-formed.
+
+To fix it, write between the two what the person sets out to do: "I want to" and a verb.
+"""
+
+from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
+
+
+@statement_rule(
+    "JT102",
+    "missing-motivation",
+    level="error",
+    forms=(Form.JOB_STATEMENT, Form.FRAGMENT),
+    bad=[
+        Bad("When a guest reports a nut allergy, «»so I can serve a safe meal"),
+        Bad("When the river rises overnight, «»so that I can bring the cattle to higher ground."),
+    ],
+    good=[
+        "When a guest reports a nut allergy, I want to see what each dish holds, so I can serve a safe meal",
+        "When the river rises overnight, I want to be woken in time, so I can bring the cattle to higher ground.",
+        "When a child runs a fever, I want to reach a nurse by phone, so I can decide whether to drive to the clinic",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield a statement that has a situation and an outcome and nothing between them."""
+    if statement.situation and statement.outcome and not statement.motivation:
+        yield Problem(
+            statement.motivation,
+            "the statement does not say what the person wants to get done",
+            help="write 'I want to ...' between the situation and the outcome",
+        )

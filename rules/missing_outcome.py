@@ -1,0 +1,35 @@
+"""Say what the person gains when the job is done.
+
+The outcome is how anybody can tell that the job went well, and the first thing that two ideas for a
+solution are compared by. Klement asks for the expected outcome in every job story, Ulwick measures
+the success of a job by nothing else, and the GitLab handbook wants it to be measurable.
+
+To fix it, ask "and what can you do then?" until the answer is no longer a step of the same work, and
+close the statement with it: "so I can ...".
+"""
+
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+
+
+@statement_rule(
+    "JT103",
+    "missing-outcome",
+    level="error",
+    bad=[
+        Bad("When I take over a ward at dawn, I want to learn what changed in the night«»"),
+        Bad("When a tenant moves out, I want to record the state of each room«»."),
+    ],
+    good=[
+        "When I take over a ward at dawn, I want to learn what changed in the night, so I can see to the sickest first",
+        "When a tenant moves out, I want to record the state of each room, so that I can settle the deposit in a week.",
+        "When a shelf runs empty, I want to know who can deliver tomorrow, to keep the shop open over the holiday",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield a job statement that ends with its motivation."""
+    if statement.motivation and not statement.outcome:
+        yield Problem(
+            statement.outcome,
+            "the statement does not say what the person gains by it",
+            help="close with 'so I can ...' and what becomes possible when the job is done",
+        )

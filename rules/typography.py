@@ -1,0 +1,58 @@
+"""Clear away the slips of the keyboard.
+
+Doubled spaces, a space before a comma, two commas or full stops in a row, a bar left over from a table:
+none changes the meaning, and each tells the reader that nobody has read the statement since it was
+typed. They also keep two equal statements from being found equal by a search.
+
+The fix takes the slip out and is safe.
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
+
+# A slip, what it is called, and what should stand there.
+SLIPS = (
+    (re.compile(r"(?<=[^\s.!?:|])[ \t]{2,}(?=[^\s|])"), "two spaces", " "),
+    (re.compile(r"(?<=\w)[ \t]+(?=,(?:[ \t]|$))"), "a space before the comma", ""),
+    (re.compile(r"(?<=[^\s,]),(?:[ \t]*,)+(?=[ \t\n]|$)"), "two commas", ","),
+    (re.compile(r"(?<=[^\s.])\.\.(?=\s|$)"), "two full stops", "."),
+    (re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])"), "no space after the comma", ", "),
+)
+BAR = re.compile(r"[ \t]*\|+[ \t]*$")
+
+
+@statement_rule(
+    "JT127",
+    "typography",
+    level="info",
+    bad=[
+        Bad(
+            "When the bakery«  »opens, I want to see what is still warm, so I can choose fresh bread.",
+            fixed="When the bakery opens, I want to see what is still warm, so I can choose fresh bread.",
+        ),
+        Bad(
+            "When I lose my way«,,» I want to find the next shelter, so I can wait out the storm«..»",
+            fixed="When I lose my way, I want to find the next shelter, so I can wait out the storm.",
+        ),
+        Bad(
+            "When a trail is closed« », I want to learn it at the car park, so I can pick another one.« |»",
+            fixed="When a trail is closed, I want to learn it at the car park, so I can pick another one.",
+        ),
+    ],
+    good=[
+        "When the bakery opens, I want to see what is still warm, so I can choose fresh bread.",
+        "When I pay 1,200 for a course, I want to hear what others made of it, so I can judge its worth.",
+        "When I wonder ... and wait, I want to be told the odds, so I can decide before the deadline.",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield every slip in the item, outside code and addresses."""
+    for pattern, name, right in SLIPS:
+        for slip in statement.up_to(statement.item if statement.item.stop > statement.stop else statement).find(
+            pattern
+        ):
+            yield Problem(slip, name, fix=Fix((slip.replaced_by(right),)))
+    for bar in statement.item.find(BAR):
+        if statement.item.text.count("|") == 1:
+            yield Problem(bar, "a stray bar", fix=Fix((bar.replaced_by(""),)))

@@ -1,0 +1,39 @@
+"""Write the statement so that its three parts can be told apart.
+
+A place that is meant for a statement holds words that open a clause, but no statement comes of them.
+Whatever reads the jobs after you (a page, a survey, this linter) has to guess where the situation ends
+and the wish begins.
+
+To fix it, follow what the message says was expected: "When ..., I want to ..., so I can ...".
+"""
+
+from jtbdlint.lexicon import BLANK
+from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
+
+
+@statement_rule(
+    "JT111",
+    "unparsed-statement",
+    level="error",
+    forms=(Form.FRAGMENT,),
+    bad=[
+        Bad("When the crane stands still, the crew waits«»"),
+        Bad("So I can sleep through the night«»"),
+    ],
+    good=[
+        "When the crane stands still, I want to give the crew other work, so I can keep to the plan",
+        "When the baby cries, I want to see whether she is hungry, so I can sleep through the night",
+        "Whenever a lorry arrives early, I want to find it a free ramp, so I can keep the yard clear",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield a text with clause markers that is no statement, where it stops being one."""
+    failure = statement.failure
+    if failure is None or not failure.read or BLANK.search(statement.item.text):
+        return
+    expected = f"expected {' or '.join(failure.expected)} next" if failure.expected else "no statement came of it"
+    yield Problem(
+        failure.at,
+        f"read '{failure.read}', and {expected}",
+        help="write 'When [situation], I want to [motivation], so I can [outcome]'",
+    )
