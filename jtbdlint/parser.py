@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
@@ -21,23 +21,28 @@ from jtbdlint.documents.candidate import CELL_END, Candidate, Place
 from jtbdlint.statement import Failure, Form, Statement
 from jtbdlint.text import Slice
 
-_CLAUSE = frozenset({"WHEN", "ON", "WANT", "CAN", "OTHERS", "SO", "THUS", "TO", "AS"})
+_WANTS = frozenset({"WANT", "NEED"})
+_MOTIVATIONS = _WANTS | {"CAN", "OTHERS"}
 _OPENERS = frozenset({"WHEN", "ON"})
 _OUTCOMES = frozenset({"SO", "THUS"})
-_HEADS = frozenset({"WHEN", "ON", "WANT", "SO", "TO", "AS"})
+_CLAUSE = _OPENERS | _MOTIVATIONS | _OUTCOMES | {"TO", "AS"}
+_HEADS = _OPENERS | _WANTS | {"SO", "TO", "AS"}
 
 # A label before a statement ("Manage incidents:", "JTBD-7 - Editing on a phone") is shorter than this.
 _LABEL = 120
 _SEPARATORS = ",;:.!?—–-\n，、；：。" + CELL_END
 _EDGES = " \t\n\r\xa0,;:|—–-→" + CELL_END
 _QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", ")": "(", "]": "["}
-_PLACEHOLDER = re.compile(r"\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\$\{[^}]*\}|_{2,}|\.{3}|…|TBD|TODO)[\s.,;]*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\$\{[^}]*\}|_{2,}|\.{3}|…|TBD|TODO)[\s.,;]*", re.IGNORECASE
+)
 
 _EXPECTED = {
     "WHEN": "a situation (“When ...”)",
     "ON": "a situation (“When ...”)",
     "AS": "a situation (“When ...”)",
     "WANT": "a motivation (“I want to ...”)",
+    "NEED": "a motivation (“I want to ...”)",
     "CAN": "a motivation (“I want to ...”)",
     "OTHERS": "a motivation (“I want to ...”)",
     "SO": "an outcome (“so I can ...”)",
@@ -72,10 +77,9 @@ class _AsTheyCome(Lexer):
     def __init__(self, lexer_conf: object) -> None:
         """Lark hands the terminals over; they are used before, in `_Language`."""
 
-    def lex(self, data: object) -> Iterator[Token]:
-        """The tokens."""
-        assert isinstance(data, list)
-        return iter(data)
+    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002
+        """The tokens: lark hands its argument through as it is."""
+        return iter(lexer_state)
 
 
 class _Language:
@@ -92,10 +96,14 @@ class _Language:
             parser="lalr",
             lexer=_AsTheyCome,
         )
-        terminals = sorted(self.lark.terminals, key=lambda one: (-one.priority, one.name))
-        self.scan = re.compile(
-            "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in terminals if one.name != "TEXT")
-        ).finditer
+        patterns = {
+            one.name: one.pattern.to_regexp()
+            for one in sorted(self.lark.terminals, key=lambda one: (-one.priority, one.name))
+            if one.name != "TEXT"
+        }
+        self.scan = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())).finditer
+        # Most text of most files holds none of these: then the slower scan for all markers is not needed.
+        self.wants = re.compile("|".join(pattern for name, pattern in patterns.items() if name in _MOTIVATIONS)).search
 
     def marks(self, text: str) -> Iterator[_Mark]:
         """All markers and separators of a text, in order."""
@@ -112,7 +120,11 @@ def _language(name: str) -> _Language:
 def languages() -> list[str]:
     """The languages there is a grammar for."""
     parts = {"job_statement", "user_story"}
-    names = (entry.name.removesuffix(".lark") for entry in files("jtbdlint.grammar").iterdir() if entry.name.endswith(".lark"))
+    names = (
+        entry.name.removesuffix(".lark")
+        for entry in files("jtbdlint.grammar").iterdir()
+        if entry.name.endswith(".lark")
+    )
     return sorted(name for name in names if name not in parts)
 
 
@@ -143,6 +155,8 @@ class _Parse:
 
     def statements(self) -> list[Statement]:
         """All statements of the candidate."""
+        if not self.candidate.meant and not self.language.wants(self.text):
+            return []
         found: list[Statement] = []
         sentences = self.sentences()
         number = 0
@@ -180,12 +194,14 @@ class _Parse:
         head: _Mark | None = None
         start, via = sentence.begin, ""
         for mark in sentence.marks:
+            if mark.begin - sentence.begin > 2 * _LABEL:
+                break
             if mark.kind in _CLAUSE:
                 leads = mark.kind in _HEADS and not any(map(str.isalpha, self.text[start : mark.begin]))
                 if leads and self.may_lead(mark, via, sentence) and (head is None or via in ("COLON", "DASH")):
                     if head is None or (head.kind != "AS" and mark.kind in ("WHEN", "ON", "AS")):
                         head = mark
-                elif mark.kind in ("WANT", "OTHERS", "SO"):
+                elif mark.kind in _WANTS | {"OTHERS", "SO"}:
                     break
             elif mark.kind in ("COLON", "DASH", "BREAK"):
                 if mark.stop - sentence.begin > _LABEL:
@@ -200,7 +216,7 @@ class _Parse:
         if via in ("", "COLON"):
             return True
         capital = self.text[mark.begin].isupper() or not self.text[mark.begin].lower().isascii()
-        if via == "DASH" or mark.kind != "WANT":
+        if via == "DASH" or mark.kind not in _WANTS:
             return capital
         line = self.reading.slice(sentence.begin, mark.begin).stripped()
         return any(wrap.begin <= line.begin and line.stop <= wrap.stop for wrap in self.reading.wraps)
@@ -215,9 +231,9 @@ class _Parse:
         if first is None or any(map(str.isalpha, self.text[sentence.begin : first.begin])):
             return False
         kinds = {mark.kind for mark in self.chosen(marks)}
-        if kinds & {"WANT", "OTHERS"}:
+        if kinds & (_WANTS | {"OTHERS"}):
             return not kinds & _OUTCOMES and (first.kind == "SO" or (first.kind == "THUS" and sentence.cell))
-        return first.kind in ("WANT", "OTHERS") and bool(kinds & {"WHEN", "ON", "AS"}) and not kinds & _OUTCOMES
+        return first.kind in _WANTS | {"OTHERS"} and bool(kinds & {"WHEN", "ON", "AS"}) and not kinds & _OUTCOMES
 
     def parted(self, mark: _Mark) -> bool:
         """Whether a separator stands before a marker."""
@@ -234,22 +250,26 @@ class _Parse:
         marks = [mark for mark in marks if mark.kind in _CLAUSE]
         head, rest = marks[0], marks[1:]
         wants = self.wants(marks)
-        if head.kind not in ("WANT",) and not wants:
+        if head.kind not in _WANTS and not wants:
             outcome = self.outcome(rest) if head.kind in _OPENERS else None
             return [head, outcome] if outcome else [head]
-        want = head if head.kind == "WANT" else self.want(wants, marks)
+        want = head if head.kind in _WANTS else self.want(wants, marks)
         after = [mark for mark in rest if mark.begin > want.begin]
         outcome = None if head.kind in ("SO", "TO") else self.outcome(after, want)
         role = None
         if head.kind != "AS" and head is not want:
-            role = next((mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None)
+            role = next(
+                (mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None
+            )
         late = None
         if head.kind not in _OPENERS:
             late = next(
                 (
                     mark
                     for mark in after
-                    if mark.kind == "WHEN" and (outcome is None or mark.begin < outcome.begin) and mark.begin > want.stop + 1
+                    if mark.kind == "WHEN"
+                    and (outcome is None or mark.begin < outcome.begin)
+                    and mark.begin > want.stop + 1
                 ),
                 None,
             )
@@ -262,11 +282,11 @@ class _Parse:
         """The markers that may open the motivation; "When I want ..." does not."""
         free = []
         for before, mark in zip([None, *marks], marks, strict=False):
-            opens = before is not None and (before.kind == "WHEN" or before is marks[0] and before.kind == "ON")
+            opens = before is not None and (before.kind == "WHEN" or (before is marks[0] and before.kind == "ON"))
             inside = before is not None and opens and not self.text[before.stop : mark.begin].strip()
             if not inside:
                 free.append(mark)
-        for kinds in (("WANT",), ("OTHERS",), ("CAN",)):
+        for kinds in (_WANTS, {"OTHERS"}, {"CAN"}):
             found = [mark for mark in free if mark.kind in kinds]
             if found:
                 return found
@@ -305,7 +325,7 @@ class _Parse:
         """The statement that the marks make, if they make one that is not prose."""
         tokens = self.tokens(self.chosen(marks), marks, stop)
         try:
-            tree = self.language.lark.parse(tokens)  # type: ignore[arg-type]
+            tree = self.language.lark.parse(tokens)
         except UnexpectedInput:
             return None
         (sentence,) = tree.children
@@ -341,16 +361,9 @@ class _Parse:
         want = openers.get("motivation")
         if want is None:
             return meant and situation and outcome
-        if want == "WANT":
-            if situation and outcome:
-                return True
-            alone = self.is_alone(slices)
-            wish = not re.match(r"we\b|I\s+need", slices["motivation"].text)
-            if situation:
-                return listed or (wish and alone)
-            return outcome and (listed or (wish and alone))
-        if want == "OTHERS":
-            return situation and (meant or (outcome and listed))
+        if want in _WANTS:
+            likely = listed or (want == "WANT" and self.is_alone(slices))
+            return (situation and outcome) or ((situation or outcome) and likely)
         return situation and (meant or (outcome and listed))
 
     def is_alone(self, slices: dict[str, Slice]) -> bool:
@@ -382,7 +395,10 @@ class _Parse:
     def trimmed(self, begin: int, stop: int) -> Slice:
         """A clause without the separators, bars and closing quotes after it."""
         clause = self.reading.slice(begin, stop).stripped(_EDGES)
-        while clause and (end := clause.text[-1]) in _QUOTES:
+        for _ in range(4):
+            end = clause.text[-1:]
+            if end not in _QUOTES:
+                break
             if clause.text.count(end) <= (clause.text.count(_QUOTES[end]) if _QUOTES[end] != end else 0) or (
                 _QUOTES[end] == end and clause.text.count(end) % 2 == 0
             ):
@@ -450,7 +466,7 @@ class _Parse:
         else:
             tokens = []
         try:
-            self.language.lark.parse(tokens)  # type: ignore[arg-type]
+            self.language.lark.parse(tokens)
         except UnexpectedInput as error:
             token = error.token if isinstance(error, UnexpectedToken) else None
             at = token.start_pos if token is not None and token.type != "$END" else None
