@@ -207,7 +207,7 @@ class _Parse:
                 if mark.stop - sentence.begin > _LABEL:
                     break
                 start, via = mark.stop, mark.kind
-            elif mark.kind == "LEAD" and not any(map(str.isalpha, self.text[start : mark.begin])):
+            elif mark.kind in ("LEAD", "NOTE") and not any(map(str.isalpha, self.text[start : mark.begin])):
                 start = mark.stop
         return head
 
@@ -262,7 +262,10 @@ class _Parse:
                 (mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None
             )
         late = None
-        if head.kind not in _OPENERS:
+        if head.kind in ("SO", "TO"):
+            before = (mark for mark in rest if mark.kind in _OPENERS and mark.begin < want.begin and self.parted(mark))
+            late = next(before, None)
+        if head.kind not in _OPENERS and late is None:
             late = next(
                 (
                     mark
@@ -273,7 +276,7 @@ class _Parse:
                 ),
                 None,
             )
-        if late and outcome is None:
+        if late and outcome is None and head.kind not in ("SO", "TO"):
             outcome = self.outcome([mark for mark in after if mark.begin > late.begin], want)
         clauses = {mark for mark in (head, want, role, late, outcome) if mark}
         return sorted(clauses, key=lambda mark: mark.begin)
