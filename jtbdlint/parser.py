@@ -26,13 +26,15 @@ _MOTIVATIONS = _WANTS | {"CAN", "OTHERS"}
 _OPENERS = frozenset({"WHEN", "ON"})
 _OUTCOMES = frozenset({"SO", "THUS"})
 _CLAUSE = _OPENERS | _MOTIVATIONS | _OUTCOMES | {"TO", "AS"}
-_HEADS = _OPENERS | _WANTS | {"SO", "TO", "AS"}
+_HEADS = _OPENERS | _WANTS | {"OTHERS", "SO", "TO", "AS"}
 
 # A label before a statement ("Manage incidents:", "JTBD-7 - Editing on a phone") is shorter than this.
 _LABEL = 120
 _SEPARATORS = ",;:.!?—–-\n，、；：。" + CELL_END
 _EDGES = " \t\n\r\xa0,;:|—–-→" + CELL_END
 _QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", ")": "(", "]": "["}
+# "Motivation:" at the end of what stands before "I want to ...".
+_NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
 _PLACEHOLDER = re.compile(
     r"\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\$\{[^}]*\}|_{2,}|\.{3}|…|TBD|TODO)[\s.,;]*", re.IGNORECASE
 )
@@ -396,18 +398,24 @@ class _Parse:
         return stop
 
     def trimmed(self, begin: int, stop: int) -> Slice:
-        """A clause without the separators, bars and closing quotes after it."""
+        """A clause without what stands between it and the next: separators, bars, a label, closing quotes."""
         clause = self.reading.slice(begin, stop).stripped(_EDGES)
+        if self.text[max(begin, stop - 8) : stop].rstrip().endswith((":", "：")):
+            label = _NEXT_LABEL.search(clause.text)
+            clause = clause.part(0, label.start()) if label else clause
+        clause = clause.part(0, len(clause.text.rstrip(_EDGES + ".!?…")))
         for _ in range(4):
             end = clause.text[-1:]
-            if end not in _QUOTES:
+            if end not in _QUOTES or self.is_paired(clause.text, end):
                 break
-            if clause.text.count(end) <= (clause.text.count(_QUOTES[end]) if _QUOTES[end] != end else 0) or (
-                _QUOTES[end] == end and clause.text.count(end) % 2 == 0
-            ):
-                break
-            clause = clause.part(0, len(clause.text) - 1).stripped(_EDGES + ".")
+            clause = clause.part(0, len(clause.text[:-1].rstrip(_EDGES + ".!?…")))
         return clause
+
+    @staticmethod
+    def is_paired(text: str, end: str) -> bool:
+        """Whether a closing quote or bracket at the end of a text has its opening one in it."""
+        opening = _QUOTES[end]
+        return text.count(end) % 2 == 0 if opening == end else text.count(end) <= text.count(opening)
 
     def built(self, form: Form, slices: dict[str, Slice], number: int, failure: Failure | None = None) -> Statement:
         """A statement of its clauses; the absent ones are empty slices where they would stand."""
