@@ -1,0 +1,402 @@
+"""The configuration: found, read, merged and checked. Data only; an unknown key is an error with a suggestion."""
+
+import re
+import types
+import typing
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Any, Literal, Union
+
+from jtbdlint.rule import Level, Setting
+
+NAMES = ("jtbdlint.toml", ".jtbdlint.toml", "pyproject.toml")
+"""The files that may hold the configuration; of several in one folder the first."""
+
+_DEEPEST_EXTENDS = 32
+
+
+class ConfigError(ValueError):
+    """The configuration cannot be used. The message says where, why and what may have been meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value of the configuration was written."""
+
+    name: str
+    """The file as shown, "command line" or "default"."""
+    text: str = field(default="", repr=False)
+    keys: tuple[str, ...] = ()
+
+    def at(self, *keys: str) -> "Origin":
+        """The origin of a key inside."""
+        return Origin(self.name, self.text, (*self.keys, *keys))
+
+    def error(self, message: str) -> ConfigError:
+        """An error that names the place and the key."""
+        key = ".".join(re.sub(r"\[\d+\]$", "", one) for one in self.keys)
+        return ConfigError(f"{self}: {key}: {message}" if key else f"{self}: {message}")
+
+    def __str__(self) -> str:
+        line = _line_of(self.text, self.keys)
+        return f"{self.name}:{line}" if line else self.name
+
+
+def _line_of(text: str, keys: Sequence[str]) -> int:
+    """The line of a TOML document on which a key is set, or 0: tomllib tells no places."""
+    wanted = [one for one in keys if not re.fullmatch(r"\[\d+\]", one)]
+    table: list[str] = []
+    best, found = 0, 0
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$", line)
+        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
+        if header:
+            table = _dotted(header[1])
+            here = table
+        elif key:
+            here = [*table, *_dotted(key[1])]
+        else:
+            continue
+        depth = len(here) if here == wanted[: len(here)] else 0
+        if depth > found:
+            best, found = number, depth
+    return best
+
+
+def _dotted(key: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in key.split(".")]
+
+
+class FailLevel(StrEnum):
+    """From which level on a finding makes the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+def _key(doc: str, default: Any = ()) -> Any:
+    """A key of the configuration: what it is for, and its default."""
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata={"doc": doc})
+    return field(default=default, metadata={"doc": doc})
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What differs for some files."""
+
+    files: tuple[str, ...] = field(metadata={"doc": "Patterns of the files that this is about."})
+    ignore: tuple[str, ...] = _key("Rules that report nothing there.")
+    levels: Mapping[str, Level] = _key("Levels that hold there.", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The configuration of a run. Patterns and paths are relative to `root`."""
+
+    extends: tuple[str, ...] = _key("Configurations that this one builds on, inside the same repository.")
+    include: tuple[str, ...] = _key("The corpus: the files whose statements are one set. Without it, the whole folder.")
+    exclude: tuple[str, ...] = _key("Patterns of files that are left out, also when they are named.")
+    select: tuple[str, ...] = _key("The rules to run: codes, beginnings of codes, or names. Without it, all.")
+    extend_select: tuple[str, ...] = _key("Rules to run besides; a rule that is off by default is named here.")
+    ignore: tuple[str, ...] = _key("Rules not to run; of two that fit a rule the more exact one counts.")
+    levels: Mapping[str, Level] = _key("The level of a rule or a family: error, warning, info or off.", {})
+    rules: Mapping[str, Mapping[str, Any]] = _key("Settings of rules, a table each.", {})
+    overrides: tuple[Override, ...] = _key("What differs for some files.")
+    fields: Mapping[str, tuple[str, ...]] = _key(
+        "The keys in YAML and JSON under which a statement and its data stand.", {}
+    )
+    languages: tuple[str, ...] = _key("The languages in which statements are looked for.", ("en",))
+    plugins: tuple[str, ...] = _key("Installed packages whose rules are run too.")
+    fail_level: FailLevel = _key("From which level on findings fail the run.", FailLevel.ERROR)
+    max_warnings: int | None = _key("More warnings than this fail the run.", None)
+    baseline: str | None = _key("The file of findings that are known and not reported.", None)
+    root: Path = field(default_factory=Path, metadata={"internal": True})
+    path: Path | None = field(default=None, metadata={"internal": True})
+    origins: Mapping[tuple[str, ...], Origin] = field(default_factory=dict, metadata={"internal": True}, compare=False)
+
+    def origin(self, *keys: str) -> Origin:
+        """Where a key, or the nearest table that holds it, was set."""
+        for length in range(len(keys), 0, -1):
+            if keys[:length] in self.origins:
+                return self.origins[keys[:length]].at(*keys[length:])
+        return Origin("default", keys=keys)
+
+    def with_options(self, **options: Any) -> "Config":
+        """With keys set on the command line; None leaves a key as it is."""
+        given = {name: value for name, value in options.items() if value is not None}
+        told = {(_kebab(name),): Origin("command line", keys=(f"--{_kebab(name)}",)) for name in given}
+        return replace(self, **given, origins={**self.origins, **told})
+
+
+def keys(kind: type) -> Iterator[tuple[str, Any, Field[Any]]]:
+    """The keys that a table of the configuration may hold: name as written, type, field."""
+    hints = typing.get_type_hints(kind)
+    for one in fields(kind):
+        if not one.metadata.get("internal"):
+            yield _kebab(one.name), hints[one.name], one
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """ "; did you mean 'x'?", or nothing where no known name is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+# --- Finding and reading -----------------------------------------------------------------------
+
+
+def discover(folder: Path) -> Path | None:
+    """The configuration file for a folder: in it or above it, up to the root of the repository."""
+    folder = folder.resolve()
+    for one in _up_to_repository(folder):
+        for name in NAMES:
+            path = one / name
+            if path.is_file() and (name != "pyproject.toml" or _has_table(path)):
+                return path
+    return None
+
+
+def _up_to_repository(folder: Path) -> list[Path]:
+    """The folder and those above it, up to the repository's root; the folder alone outside of one."""
+    up = [folder, *folder.parents]
+    for number, one in enumerate(up):
+        if (one / ".git").exists():
+            return up[: number + 1]
+    return [folder]
+
+
+def _has_table(path: Path) -> bool:
+    return b"[tool.jtbdlint" in path.read_bytes()
+
+
+def load(path: Path | None, folder: Path | None = None) -> Config:
+    """Read a configuration file, with all that it extends. None: the defaults, for `folder`.
+
+    Raises ConfigError: not readable, not TOML, an unknown key, a wrong type, a cycle.
+    """
+    if path is None:
+        return Config(root=(folder or Path()).resolve())
+    values, origins = _read(path.resolve(), ())
+    top = Origin(_shown(path))
+    kept = {
+        name.replace("-", "_"): _typed_key(values[name], hint, origins[name,])
+        for name, hint, _ in keys(Config)
+        if name in values
+    }
+    for name in values:
+        if name.replace("-", "_") not in kept:
+            raise origins.get((name,), top).error(f"unknown key{suggestion(name, [key for key, _, _ in keys(Config)])}")
+    return Config(**kept, root=path.resolve().parent, path=path, origins=origins)
+
+
+def _typed_key(value: Any, hint: Any, origin: Origin) -> Any:
+    return typed(value, hint, origin)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.resolve().relative_to(here).as_posix() if path.resolve().is_relative_to(here) else path.as_posix()
+
+
+def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], dict[tuple[str, ...], Origin]]:
+    """The tables of a file over those it extends, and where each key comes from."""
+    import tomllib
+
+    shown = _shown(path)
+    if path in chain:
+        raise ConfigError(f"{shown}: extends itself: {' -> '.join(_shown(one) for one in (*chain, path))}")
+    if len(chain) >= _DEEPEST_EXTENDS:
+        raise ConfigError(f"{shown}: more than {_DEEPEST_EXTENDS} configurations extend one another")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        values = tomllib.loads(text)
+    except OSError as error:
+        raise ConfigError(f"{shown}: {error.strerror or error}") from error
+    except ValueError as error:
+        # An extended file may be anything in the repository: the message must not quote it.
+        raise ConfigError(f"{shown}: not TOML: {error}" if not chain else f"{shown}: not TOML") from error
+    table: tuple[str, ...] = ()
+    if path.name == "pyproject.toml":
+        table = ("tool", "jtbdlint")
+        values = values.get("tool", {}).get("jtbdlint", {})
+    top = Origin(shown, text, table)
+    origins = {(key,): top.at(key) for key in values}
+    for key, value in values.items():
+        if isinstance(value, dict):
+            origins.update({(key, inner): top.at(key, inner) for inner in value})
+    merged: dict[str, Any] = {}
+    merged_origins: dict[tuple[str, ...], Origin] = {}
+    for name in typed(values.get("extends", []), tuple[str, ...], top.at("extends")):
+        base, base_origins = _read(_inside(path, name, top.at("extends")), (*chain, path))
+        base.pop("extends", None)
+        merged = _over(merged, base)
+        merged_origins.update(base_origins)
+    return _over(merged, values), {**merged_origins, **origins}
+
+
+def _over(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Tables are merged, anything else is replaced."""
+    merged = dict(base)
+    for key, value in values.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _over(merged[key], value) if both else value
+    return merged
+
+
+def _inside(path: Path, name: str, origin: Origin) -> Path:
+    """The file that `extends` names, if it is in the same repository."""
+    repository = _up_to_repository(path.parent)[-1]
+    target = (path.parent / name).resolve()
+    if "://" in name or not target.is_relative_to(repository):
+        raise origin.error(f"'{name}' is outside {_shown(repository)}")
+    if not target.is_file():
+        raise origin.error(f"'{name}' is no file")
+    return target
+
+
+# --- Types ---------------------------------------------------------------------------------------
+
+
+def typed(value: Any, hint: Any, origin: Origin) -> Any:
+    """A value read from TOML as the type that is asked for. Raises ConfigError where it is another.
+
+    The types: bool, int, float, str, enums, Literal, None, unions, tuples and other collections of
+    one type, mappings from str, and dataclasses, whose fields are the keys of a table.
+    """
+    base, arguments = typing.get_origin(hint) or hint, typing.get_args(hint)
+    if hint is Any:
+        return value
+    if base in (Union, types.UnionType):
+        choices = [one for one in arguments if one is not types.NoneType]
+        for one in choices[:-1]:
+            try:
+                return typed(value, one, origin)
+            except ConfigError:
+                continue
+        return typed(value, choices[-1], origin)
+    if base is Literal or (isinstance(base, type) and issubclass(base, Enum)):
+        known = list(arguments) if base is Literal else [one.value for one in base]
+        if value not in known:
+            listed = ", ".join(map(str, known))
+            raise origin.error(f"{_said(value)} is none of {listed}{suggestion(str(value), map(str, known))}")
+        return value if base is Literal else base(value)
+    if is_dataclass(base):
+        return _typed_table(value, base, origin)
+    if issubclass(base, Mapping):
+        if not isinstance(value, dict):
+            raise origin.error(f"expected a table, not {_said(value)}")
+        inner = arguments[1] if arguments else Any
+        return {key: typed(one, inner, origin.at(key)) for key, one in value.items()}
+    if base is str:
+        expected, right = "a text", isinstance(value, str)
+    elif base is bool:
+        expected, right = "true or false", isinstance(value, bool)
+    elif base is int:
+        expected, right = "a whole number", isinstance(value, int) and not isinstance(value, bool)
+    elif base is float:
+        expected, right = "a number", isinstance(value, int | float) and not isinstance(value, bool)
+    else:
+        return _typed_list(value, base, arguments, origin)
+    if not right:
+        raise origin.error(f"expected {expected}, not {_said(value)}")
+    return base(value)
+
+
+def _typed_table(value: Any, kind: Any, origin: Origin) -> Any:
+    if not isinstance(value, dict):
+        raise origin.error(f"expected a table, not {_said(value)}")
+    known = {name: (hint, one) for name, hint, one in keys(kind)}
+    for name in value:
+        if name not in known:
+            raise origin.at(name).error(f"unknown key{suggestion(name, known)}")
+    for name, (_, one) in known.items():
+        if name not in value and one.default is MISSING and one.default_factory is MISSING:
+            raise origin.error(f"'{name}' is missing")
+    return kind(**{known[name][1].name: typed(one, known[name][0], origin.at(name)) for name, one in value.items()})
+
+
+def _typed_list(value: Any, base: Any, arguments: tuple[Any, ...], origin: Origin) -> Any:
+    if not issubclass(base, Collection):
+        raise origin.error(f"no value can be given: a setting of type {base.__name__}")
+    if not isinstance(value, list):
+        raise origin.error(f"expected a list, not {_said(value)}")
+    inner = arguments[0] if arguments else Any
+    items = [typed(one, inner, origin.at(f"[{number}]")) for number, one in enumerate(value)]
+    return base(items) if base in (list, set, frozenset) else tuple(items)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f"'{value}'"
+    return {dict: "a table", list: "a list"}.get(type(value), str(value))
+
+
+# --- The schema ----------------------------------------------------------------------------------
+
+
+def schema(settings: Mapping[str, Sequence[Setting]]) -> dict[str, Any]:
+    """The JSON schema of the configuration file, for editors; `settings` are those of each rule."""
+    whole = _schema_of(Config)
+    whole["properties"]["rules"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            name: {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    _kebab(one.name): {**_schema_of(one.type), "default": _plain(one.default)} for one in settings[name]
+                },
+            }
+            for name in sorted(settings)
+        },
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "jtbdlint", **whole}
+
+
+def _schema_of(hint: Any) -> dict[str, Any]:
+    base, arguments = typing.get_origin(hint) or hint, typing.get_args(hint)
+    simple = {str: "string", bool: "boolean", int: "integer", float: "number"}
+    if hint is Any:
+        return {}
+    if base in simple:
+        return {"type": simple[base]}
+    if base in (Union, types.UnionType):
+        choices = [_schema_of(one) for one in arguments if one is not types.NoneType]
+        return choices[0] if len(choices) == 1 else {"anyOf": choices}
+    if base is Literal:
+        return {"enum": list(arguments)}
+    if issubclass(base, Enum):
+        return {"enum": [one.value for one in base]}
+    if is_dataclass(base):
+        table: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
+        for name, inner, one in keys(typing.cast("type", base)):
+            table["properties"][name] = {**_schema_of(inner), "description": one.metadata["doc"]}
+        return table
+    if issubclass(base, Mapping):
+        return {"type": "object", "additionalProperties": _schema_of(arguments[1])}
+    return {"type": "array", "items": _schema_of(arguments[0])}
+
+
+def _plain(value: Any) -> Any:
+    """A default as TOML and JSON can say it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(_plain(one) for one in value)
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value

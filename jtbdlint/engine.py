@@ -1,0 +1,141 @@
+"""Statements and rules in, findings out. Pure: reads nothing, prints nothing."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import NamedTuple
+
+from jtbdlint.catalog import Chosen
+from jtbdlint.rule import Level, Problem, Rule
+from jtbdlint.statement import Statement
+from jtbdlint.text import Document, Reading, Slice
+
+
+class Error(NamedTuple):
+    """Why a run is not a complete answer: a file that could not be read, a rule that crashed."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem with the rule that found it, its level, and the statement that it is about."""
+
+    rule: Rule
+    level: Level
+    problem: Problem
+    statement: Statement | None
+    related: tuple[Statement | None, ...]
+    """The statement at each related place of the problem."""
+    fingerprint: str = ""
+    """The same as long as it is the same finding: knows no path, no line, no message."""
+    new: bool = True
+    """Whether it was not there in the state that the run is compared with."""
+
+    @property
+    def path(self) -> str:
+        """The path of the document that it stands in."""
+        return self.problem.at.document.path
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a reporter gets to know of a run."""
+
+    findings: Sequence[Finding] = ()
+    documents: Sequence[Document] = ()
+    statements: Sequence[Statement] = ()
+    errors: Sequence[Error] = ()
+    suppressed: int = 0
+    baselined: int = 0
+
+
+@dataclass(slots=True)
+class _Places:
+    """Which statement stands where."""
+
+    by_reading: dict[int, list[Statement]] = field(default_factory=dict)
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.by_reading = {}
+        for statement in statements:
+            for reading in {id(one.reading): one.reading for one in (statement, *statement.declared.values())}:
+                self.by_reading.setdefault(reading, []).append(statement)
+
+    def at(self, place: Slice) -> Statement | None:
+        """The statement that holds a slice, in its text or in what is declared beside it."""
+        here = self.by_reading.get(id(place.reading), [])
+        own = [one for one in here if one.reading is place.reading]
+        if not own:
+            return here[0] if len(here) == 1 else None
+        return next((one for one in own if one.begin <= place.begin and place.stop <= one.stop), None) or max(
+            (one for one in own if one.begin <= place.begin), key=lambda one: one.begin, default=own[0]
+        )
+
+
+def check(statements: Sequence[Statement], chosen: Sequence[Chosen]) -> tuple[list[Finding], list[Error]]:
+    """Ask every rule about all statements.
+
+    The findings come in the order of path, offset and code, whatever the order of the statements. A
+    rule that crashes is an error that names it; the others are asked all the same.
+    """
+    statements = sorted(statements, key=lambda one: (one.document.path, one.start, one.number))
+    places = _Places(statements)
+    findings: list[Finding] = []
+    errors: list[Error] = []
+    for one in chosen:
+        try:
+            problems = list(one.rule.check(statements, **one.settings))
+        except Exception as error:
+            errors.append(Error("", f"{one.rule.code} {one.rule.name} crashed: {type(error).__name__}: {error}"))
+            continue
+        for problem in problems:
+            level = one.level_in(problem.at.document.path)
+            if level is not Level.OFF:
+                related = tuple(places.at(other.at) for other in problem.related)
+                findings.append(Finding(one.rule, level, problem, places.at(problem.at), related))
+    return fingerprinted(findings), errors
+
+
+def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in their order, each with its fingerprint; equal ones are told apart by their number."""
+    seen: dict[str, int] = {}
+    result = []
+    for finding in sorted(findings, key=_order):
+        key = "\0".join((finding.rule.name, *identities(finding)))
+        ordinal = seen[key] = seen.get(key, -1) + 1
+        digest = sha256(f"jtbdlint/v1\0{key}\0{ordinal}".encode("utf-8", "backslashreplace")).hexdigest()
+        result.append(replace(finding, fingerprint=digest))
+    return result
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    at = finding.problem.at
+    return finding.path, at.start, at.end, finding.rule.code, finding.problem.message
+
+
+def identities(finding: Finding) -> tuple[str, ...]:
+    """What the finding is about, first its own statement, then the related ones, sorted."""
+    own = identity(finding.statement) if finding.statement else normalised(finding.problem.at.text)
+    others = {identity(one) for one in finding.related if one is not None and one is not finding.statement}
+    return own or finding.problem.message, *sorted(others)
+
+
+def identity(statement: Statement) -> str:
+    """What makes a statement the same one after an edit: its declared id, else its words."""
+    return statement.id or normalised(statement.text)
+
+
+_STRAIGHT: Mapping[int, str] = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
+
+
+def normalised(text: str) -> str:
+    """Text without differences of case, quotes and white space."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().split())
+
+
+def whole(document: Document) -> Slice:
+    """The place of what is about a document as a whole: its beginning."""
+    return Reading.empty(document, 0).whole()

@@ -1,0 +1,129 @@
+"""Run the examples of a rule: for our tests and for authors of plugins.
+
+from jtbdlint.testing import check_rule
+
+def test_no_brands():
+    check_rule(no_brands.check)
+"""
+
+import re
+from collections.abc import Sequence
+
+from jtbdlint.catalog import Chosen, settings_of
+from jtbdlint.config import Origin
+from jtbdlint.corpus import statements_of
+from jtbdlint.documents.candidate import Candidate, Place
+from jtbdlint.engine import Finding, check
+from jtbdlint.fixes import apply, together
+from jtbdlint.parser import languages, parse
+from jtbdlint.rule import Bad, Good, Level, Rule
+from jtbdlint.statement import Statement
+from jtbdlint.text import Document, Piece, Reading
+
+ROUNDS = 10
+_MARKS = re.compile("[«»]")
+
+
+def check_rule(rule: Rule) -> None:
+    """Check a rule's page, messages and every example. Raises AssertionError with what is wrong."""
+    check_page(rule)
+    for bad in rule.bad:
+        check_bad(rule, bad)
+    for good in rule.good:
+        check_good(rule, good)
+
+
+def check_page(rule: Rule) -> None:
+    """A rule has a summary, a rationale, a bad and a good example, and typed settings with defaults."""
+    assert rule.summary.endswith("."), f"{rule.name}: the docstring opens with one sentence that ends in a full stop"
+    assert rule.rationale, f"{rule.name}: the docstring tells why"
+    assert rule.bad, f"{rule.name}: no bad example"
+    assert rule.good, f"{rule.name}: no good example"
+    assert re.fullmatch("[a-z]+(-[a-z]+)*", rule.name), f"{rule.name}: a name is words with hyphens"
+    assert re.fullmatch("[A-Z]+[0-9]+", rule.code), f"{rule.code}: a code is capital letters and digits"
+    for setting in rule.settings:
+        assert setting.type is not setting.default, f"{rule.name}: the setting '{setting.name}' has no type"
+
+
+def check_bad(rule: Rule, example: Bad) -> None:
+    """A bad example is flagged at exactly its marks, and its fix gives exactly `fixed`."""
+    texts = [_MARKS.sub("", text) for text in example.texts]
+    documents = _documents(texts, example.name)
+    findings = _findings(rule, documents, example)
+    found = tuple(_marked(document, findings) for document in documents)
+    assert found == example.texts, f"{rule.name}: expected, then found:\n{_shown(example.texts)}\n{_shown(found)}"
+    for finding in findings:
+        _check_messages(finding)
+    if example.fixed is None:
+        return
+    for _ in range(ROUNDS):
+        edits = together(findings, unsafe=True)
+        if not edits:
+            break
+        documents = _documents([apply(one, edits.get(one, ())) for one in documents], example.name)
+        findings = _findings(rule, documents, example)
+    else:
+        raise AssertionError(f"{rule.name}: the fix does not settle within {ROUNDS} rounds")
+    fixed = tuple(document.text for document in documents)
+    assert fixed == example.fixed, f"{rule.name}: expected, then fixed:\n{_shown(example.fixed)}\n{_shown(fixed)}"
+    assert not findings, f"{rule.name}: finds something after its own fix:\n{_shown(fixed)}"
+
+
+def check_good(rule: Rule, example: Good) -> None:
+    """A rule finds nothing in a good example: its own or that of another rule."""
+    documents = _documents(example.texts, example.name)
+    found = [_marked(document, _findings(rule, documents, example)) for document in documents]
+    assert found == list(example.texts), f"{rule.name}: finds something in a good example:\n{_shown(found)}"
+
+
+def statements_in(texts: Sequence[str], name: str = "") -> list[Statement]:
+    """The statements of texts, each in a field of its own; with a name, of a whole document of that name."""
+    return [one for document in _documents(texts, name) for one in _statements(document, bool(name))]
+
+
+def _documents(texts: Sequence[str], name: str) -> list[Document]:
+    return [Document(name or f"example {number}", text) for number, text in enumerate(texts, 1)]
+
+
+def _statements(document: Document, whole: bool) -> list[Statement]:
+    if whole:
+        return statements_of(document, languages())
+    reading = Reading(document, [Piece(0, len(document.text), document.text)])
+    return parse(Candidate(reading, Place.FIELD, meant=True), languages())
+
+
+def _findings(rule: Rule, documents: Sequence[Document], example: Bad | Good) -> list[Finding]:
+    statements = [one for document in documents for one in _statements(document, bool(example.name))]
+    table = {name.replace("_", "-"): value for name, value in example.settings.items()}
+    settings = settings_of(rule, table, Origin(f"{rule.name}: settings of an example"))
+    findings, errors = check(statements, [Chosen(rule, Level.ERROR, settings)])
+    assert not errors, errors[0].message
+    return findings
+
+
+def _marked(document: Document, findings: Sequence[Finding]) -> str:
+    """The text of a document with its findings marked."""
+    places = {(one.problem.at.start, one.problem.at.end) for one in findings if one.problem.at.document is document}
+    text = document.text
+    # From the end, and at one offset the closing mark first: "«a»«b»", never "«a«»b»".
+    marks = sorted(
+        [(start, 1, "«") for start, _ in places] + [(end, int(start == end) * 2, "»") for start, end in places]
+    )
+    for offset, _, mark in reversed(marks):
+        text = text[:offset] + mark + text[offset:]
+    return text
+
+
+def _check_messages(finding: Finding) -> None:
+    problem = finding.problem
+    for text in (problem.message, problem.help, *(one.message for one in problem.related)):
+        assert not text.endswith("."), f"{finding.rule.name}: a message has no full stop: {text}"
+        first = text.split(" ", 1)[0]
+        assert not first[:1].isupper() or first.isupper() or "'" in first, (
+            f"{finding.rule.name}: a message starts lower-case: {text}"
+        )
+    assert problem.message, f"{finding.rule.name}: a problem without a message"
+
+
+def _shown(texts: Sequence[str]) -> str:
+    return "\n".join(texts)
