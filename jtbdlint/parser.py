@@ -42,7 +42,6 @@ _PLACEHOLDER = re.compile(
 _EXPECTED = {
     "WHEN": "a situation (“When ...”)",
     "ON": "a situation (“When ...”)",
-    "AS": "a situation (“When ...”)",
     "WANT": "a motivation (“I want to ...”)",
     "NEED": "a motivation (“I want to ...”)",
     "CAN": "a motivation (“I want to ...”)",
