@@ -1,0 +1,160 @@
+"""Time whole processes side by side: this tool, its peers, and the limits of the machine.
+
+    python benchmarks/speed.py [--rounds 5] [--files 5000] [--megabytes 60] [--skip NAME,...]
+
+Makes a handbook (benchmarks/handbook.py), then runs every command in turn, round after round, so that
+drift of the machine meets all alike, and prints medians and the ratio to the first row of each table.
+Peers are run where they are installed (see `PEERS`); what is missing is named. Nothing is installed.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from handbook import page, write
+
+HERE = Path(__file__).resolve().parent
+JTBDLINT = [sys.executable, "-m", "jtbdlint"]
+OURS = [*JTBDLINT, "check", "--isolated", "--output-format", "concise", "--exit-zero", "--allow-empty"]
+
+# What a peer is installed with, and how it is run on files.
+PEERS: dict[str, tuple[str, list[str]]] = {
+    "typos": ("pip install typos", ["typos"]),
+    "codespell": ("pip install codespell", ["codespell"]),
+    "proselint": ("pip install proselint", ["proselint", "check"]),
+    "mdformat": ("pip install mdformat", ["mdformat", "--check"]),
+    "pymarkdown": ("pip install pymarkdownlnt", ["pymarkdown", "scan"]),
+    "write-good": ("npm install -g write-good", ["write-good"]),
+    "markdownlint-cli2": ("npm install -g markdownlint-cli2", ["markdownlint-cli2"]),
+    "alex": ("npm install -g alex", ["alex", "--quiet"]),
+    "textlint": ("npm install -g textlint textlint-rule-max-comma", ["textlint", "--rule", "max-comma"]),
+}
+# These take minutes on a whole handbook; they are timed on one page only.
+SLOW = {"proselint", "mdformat", "pymarkdown", "write-good", "alex", "textlint", "markdownlint-cli2"}
+
+ONE_REGEX = r"""
+import re, sys, pathlib
+search = re.compile(rb"(?i)\bI\s+(?:want|need|would\s+like|can|wish)\b").search
+print(sum(search(path.read_bytes()) is not None for path in pathlib.Path(sys.argv[1]).rglob("*.md")))
+"""
+READ_ALL = r"""
+import sys, pathlib
+print(sum(len(path.read_bytes()) for path in pathlib.Path(sys.argv[1]).rglob("*.md")))
+"""
+
+
+class Row(NamedTuple):
+    """A command to time."""
+
+    name: str
+    command: list[str]
+
+
+class Timed(NamedTuple):
+    """What was measured of a command: seconds of each round, and the largest process in MB."""
+
+    seconds: list[float]
+    peak: float
+
+
+def once(command: Sequence[str]) -> tuple[float, float]:
+    """Run a command; seconds of wall time and its peak memory in MB (0 where the system does not tell)."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    if hasattr(os, "wait4"):
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+        return time.perf_counter() - start, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    process.wait()
+    return time.perf_counter() - start, 0.0
+
+
+def measure(rows: Sequence[Row], rounds: int) -> dict[str, Timed]:
+    """Time the rows in turn, after one round that is not counted."""
+    seconds: dict[str, list[float]] = {row.name: [] for row in rows}
+    peaks = dict.fromkeys(seconds, 0.0)
+    for number in range(rounds + 1):
+        for row in rows:
+            taken, peak = once(row.command)
+            if number:
+                seconds[row.name].append(taken)
+                peaks[row.name] = max(peaks[row.name], peak)
+    return {name: Timed(seconds[name], peaks[name]) for name in seconds}
+
+
+def table(title: str, measured: dict[str, Timed]) -> str:
+    """The figures as a Markdown table; ratios are to the first row."""
+    first = statistics.median(next(iter(measured.values())).seconds)
+    lines = [f"### {title}", "", "| command | median ms | min..max | ratio | peak MB |", "|---|---|---|---|---|"]
+    for name, timed in measured.items():
+        median = statistics.median(timed.seconds)
+        low, high = min(timed.seconds) * 1000, max(timed.seconds) * 1000
+        lines.append(
+            f"| {name} | {median * 1000:.0f} | {low:.0f}..{high:.0f} | {median / first:.2f} | {timed.peak:.0f} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def installed(skip: set[str]) -> dict[str, list[str]]:
+    """The peers that can be run; the others are named on standard error."""
+    found = {}
+    for name, (how, command) in PEERS.items():
+        if name in skip:
+            continue
+        if shutil.which(command[0]) is None:
+            print(f"not installed: {name} ({how})", file=sys.stderr)
+            continue
+        found[name] = command
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the handbook, measure, print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--files", type=int, default=5000)
+    options.add_argument("--megabytes", type=float, default=60)
+    options.add_argument("--skip", default="", help="peers to leave out, with commas")
+    given = options.parse_args(arguments)
+    peers = installed(set(given.skip.split(",")))
+    bare = Row("python -c pass", [sys.executable, "-c", "pass"])
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+
+        with_statements, without = root / "with.md", root / "without.md"
+        with_statements.write_text(page(random.Random(2), 3400, True), encoding="utf-8")
+        without.write_text(page(random.Random(3), 4000, False), encoding="utf-8")
+        rows = [
+            bare,
+            Row("jtbdlint, page with statements", [*OURS, str(with_statements)]),
+            Row("jtbdlint, page without", [*OURS, str(without)]),
+            *(Row(name, [*command, str(with_statements)]) for name, command in peers.items()),
+        ]
+        print(table("One page of 4 KB", measure(rows, max(given.rounds, 5))))
+
+        whole, half = root / "handbook", root / "half"
+        write(whole, given.files, given.megabytes, 1)
+        write(half, given.files // 2, given.megabytes / 2, 1)
+        rows = [
+            Row("one regex over every file", [sys.executable, "-c", ONE_REGEX, str(whole)]),
+            Row("reading every file", [sys.executable, "-c", READ_ALL, str(whole)]),
+            Row("jtbdlint", [*OURS, str(whole)]),
+            Row("jtbdlint, half of it", [*OURS, str(half)]),
+            *(Row(name, [*command, str(whole)]) for name, command in peers.items() if name not in SLOW),
+        ]
+        if shutil.which("rg"):
+            rows.insert(2, Row("ripgrep", ["rg", "-il", r"I\s+(want|need|would like|can|wish)", str(whole)]))
+        print(table(f"A handbook of {given.files} files, {given.megabytes:g} MB", measure(rows, given.rounds)))
+
+
+if __name__ == "__main__":
+    main()
