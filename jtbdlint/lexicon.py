@@ -2,6 +2,8 @@
 
 import re
 
+from jtbdlint.statement import Failure
+
 # What stands where a statement is meant to stand and is none -------------------------------------------------
 
 BLANK = re.compile(
@@ -16,3 +18,11 @@ PROSE = re.compile(
     r"|^(?:\S+\s+){18}\S"
 )
 """What tells a sentence about jobs from a bare task: a second sentence, a colon, how it opens, its length."""
+
+
+_GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
+
+
+def opens_no_clause(failure: Failure | None) -> bool:
+    """Whether a text that does not parse opens no clause; "Cutting costs" is a task that looks like a situation."""
+    return failure is None or not failure.read or _GERUND.match(failure.read) is not None

@@ -8,7 +8,7 @@ To fix it, put the situation before it and the outcome after it: "When ..., I wa
 so I can ...". Keep the short form as the job's title.
 """
 
-from jtbdlint.lexicon import BLANK, PROSE
+from jtbdlint.lexicon import BLANK, PROSE, opens_no_clause
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
 
 
@@ -30,12 +30,7 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
 def check(statement: Statement) -> Problems:
     """Yield a bare task that stands where a statement is meant to stand."""
     text = statement.item.text.strip()
-    if (
-        text
-        and not (statement.failure and statement.failure.read)
-        and not PROSE.search(text)
-        and not BLANK.search(text)
-    ):
+    if text and opens_no_clause(statement.failure) and not PROSE.search(text) and not BLANK.search(text):
         yield Problem(
             statement.item.stripped(),
             "this is a task, not a job statement",

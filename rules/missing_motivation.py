@@ -7,17 +7,16 @@ Lucassen and others (QUS) counts a story without its means as not well-formed.
 To fix it, write between the two what the person sets out to do: "I want to" and a verb.
 """
 
-from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 
 @statement_rule(
     "JT102",
     "missing-motivation",
     level="error",
-    forms=(Form.JOB_STATEMENT, Form.FRAGMENT),
     bad=[
-        Bad("When a guest reports a nut allergy, «»so I can serve a safe meal"),
-        Bad("When the river rises overnight, «»so that I can bring the cattle to higher ground."),
+        Bad("When a guest reports a nut allergy«», so I can serve a safe meal"),
+        Bad("When the river rises overnight«», so that I can bring the cattle to higher ground."),
     ],
     good=[
         "When a guest reports a nut allergy, I want to see what each dish holds, so I can serve a safe meal",

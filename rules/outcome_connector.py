@@ -25,14 +25,15 @@ OTHER = re.compile(r"so (?:as to|much|many|far|long|soon)\b", re.IGNORECASE)
     level="info",
     bad=[
         Bad(
-            "When my flight lands late, I want to see which trains still run, so I can get home tonight",
-            "When I land in a new city, I want to buy a ticket on the spot, so I can skip the queue",
-            "When my bag is lost, I want to report it at once, «so that» I can leave the airport",
-            fixed=[
-                "When my flight lands late, I want to see which trains still run, so I can get home tonight",
-                "When I land in a new city, I want to buy a ticket on the spot, so I can skip the queue",
-                "When my bag is lost, I want to report it at once, so I can leave the airport",
-            ],
+            "- When my flight lands late, I want to see which trains still run, so I can get home tonight\n"
+            "- When I land in a new city, I want to buy a ticket on the spot, so I can skip the queue\n"
+            "- When my bag is lost, I want to report it at once, «so that» I can leave the airport\n",
+            name="page.md",
+            fixed=(
+                "- When my flight lands late, I want to see which trains still run, so I can get home tonight\n"
+                "- When I land in a new city, I want to buy a ticket on the spot, so I can skip the queue\n"
+                "- When my bag is lost, I want to report it at once, so I can leave the airport\n"
+            ),
         ),
         Bad(
             "When a rehearsal ends, I want to note what failed, «so» I can start there tomorrow.",

@@ -6,7 +6,7 @@ are generated from it, by surveys. A remark among them is counted as a job that 
 To fix it, move the remark to a comment, a key of its own, or a paragraph above the list.
 """
 
-from jtbdlint.lexicon import BLANK, PROSE
+from jtbdlint.lexicon import BLANK, PROSE, opens_no_clause
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
 
 
@@ -28,7 +28,7 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
 def check(statement: Statement) -> Problems:
     """Yield text without any clause of a statement that reads as a sentence, not as a task."""
     text = statement.item.text.strip()
-    if text and not (statement.failure and statement.failure.read) and PROSE.search(text) and not BLANK.search(text):
+    if text and opens_no_clause(statement.failure) and PROSE.search(text) and not BLANK.search(text):
         yield Problem(
             statement.item.stripped(),
             "this is a remark, not a job statement",

@@ -16,10 +16,13 @@ SLIPS = (
     (re.compile(r"(?<=[^\s.!?:|])[ \t]{2,}(?=[^\s|])"), "two spaces", " "),
     (re.compile(r"(?<=\w)[ \t]+(?=,(?:[ \t]|$))"), "a space before the comma", ""),
     (re.compile(r"(?<=[^\s,]),(?:[ \t]*,)+(?=[ \t\n]|$)"), "two commas", ","),
-    (re.compile(r"(?<=[^\s.])\.\.(?=\s|$)"), "two full stops", "."),
     (re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])"), "no space after the comma", ", "),
 )
-BAR = re.compile(r"[ \t]*\|+[ \t]*$")
+# The same after its end.
+ENDINGS = (
+    (re.compile(r"(?<=[^\s.])\.\.(?=\s|$)"), "two full stops", "."),
+    (re.compile(r"(?<=[^\s|])[ \t]+\|[ \t]*$"), "a stray bar", ""),
+)
 
 
 @statement_rule(
@@ -49,10 +52,9 @@ BAR = re.compile(r"[ \t]*\|+[ \t]*$")
 def check(statement: Statement) -> Problems:
     """Yield every slip in the item, outside code and addresses."""
     for pattern, name, right in SLIPS:
-        for slip in statement.up_to(statement.item if statement.item.stop > statement.stop else statement).find(
-            pattern
-        ):
+        for slip in statement.find(pattern):
             yield Problem(slip, name, fix=Fix((slip.replaced_by(right),)))
-    for bar in statement.item.find(BAR):
-        if statement.item.text.count("|") == 1:
-            yield Problem(bar, "a stray bar", fix=Fix((bar.replaced_by(""),)))
+    rest = statement.after().up_to(statement.reading.whole())
+    for pattern, name, right in ENDINGS:
+        for slip in rest.find(pattern):
+            yield Problem(slip, name, fix=Fix((slip.replaced_by(right),)))

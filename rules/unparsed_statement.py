@@ -7,7 +7,7 @@ and the wish begins.
 To fix it, follow what the message says was expected: "When ..., I want to ..., so I can ...".
 """
 
-from jtbdlint.lexicon import BLANK
+from jtbdlint.lexicon import BLANK, opens_no_clause
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
 
 
@@ -18,7 +18,7 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
     forms=(Form.FRAGMENT,),
     bad=[
         Bad("When the crane stands still, the crew waits«»"),
-        Bad("So I can sleep through the night«»"),
+        Bad("So that I can sleep through the night«»"),
     ],
     good=[
         "When the crane stands still, I want to give the crew other work, so I can keep to the plan",
@@ -29,7 +29,7 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
 def check(statement: Statement) -> Problems:
     """Yield a text with clause markers that is no statement, where it stops being one."""
     failure = statement.failure
-    if failure is None or not failure.read or BLANK.search(statement.item.text):
+    if failure is None or opens_no_clause(failure) or BLANK.search(statement.item.text):
         return
     expected = f"expected {' or '.join(failure.expected)} next" if failure.expected else "no statement came of it"
     yield Problem(
