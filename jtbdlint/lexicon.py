@@ -26,3 +26,24 @@ _GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
 def opens_no_clause(failure: Failure | None) -> bool:
     """Whether a text that does not parse opens no clause; "Cutting costs" is a task that looks like a situation."""
     return failure is None or not failure.read or _GERUND.match(failure.read) is not None
+
+
+# English verbs -------------------------------------------------------------------------------------------------
+
+BARE_VERBS = (
+    "add|adapt|adjust|allow|apply|assess|assign|attach|avoid|be|become|bring|build|choose|collect|combine|compare|connect"
+    "|convert|create|customize|decide|define|delete|deploy|determine|discover|do|edit|enable|ensure|evaluate|explore|find"
+    "|follow|gather|get|give|go|have|identify|improve|include|keep|know|learn|locate|maintain|make|modify|organise"
+    "|organize|pick|predict|prepare|prevent|protect|provide|publish|reach|receive|recognise|recognize|reduce|remove"
+    "|respond|see|select|send|share|show|solve|speak|stay|store|switch|take|teach|tell|understand|verify|visualise"
+    "|visualize|write|clean up|set up|sign up|log in"
+)
+"""English verbs, in their bare form, that are no nouns; as alternatives of a pattern."""
+
+VERBS_OR_NOUNS = (
+    "access|ask|book|buy|call|change|check|clean|control|copy|cut|download|drive|estimate|export|filter|fix|help|import"
+    "|limit|link|list|load|look|manage|map|mark|measure|monitor|move|open|order|pay|plan|play|post|print|read|record"
+    "|release|report|request|review|run|save|schedule|score|search|sort|spend|start|stop|support|test|track|transfer|try"
+    "|update|use|view|visit|watch|work"
+)
+"""English verbs, in their bare form, that are nouns as well."""

@@ -8,26 +8,13 @@ The fix puts it in. It is marked unsafe, since the word after "want" could be me
 
 import re
 
+from jtbdlint.lexicon import BARE_VERBS, VERBS_OR_NOUNS
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-# Verbs that are no nouns; and verbs that are nouns too, which only an article or pronoun gives away.
-VERBS = (
-    "add|adapt|adjust|allow|apply|assess|assign|attach|avoid|be|become|bring|build|choose|collect|combine|compare|connect"
-    "|convert|create|customize|decide|define|delete|deploy|determine|discover|do|edit|enable|ensure|evaluate|explore|find"
-    "|follow|gather|get|give|go|have|identify|improve|include|keep|know|learn|locate|maintain|make|modify|organise"
-    "|organize|pick|predict|prepare|prevent|protect|provide|publish|reach|receive|recognise|recognize|reduce|remove"
-    "|respond|see|select|send|share|show|solve|speak|stay|store|switch|take|teach|tell|understand|verify|visualise"
-    "|visualize|write|clean up|set up|sign up|log in"
-)
-EITHER = (
-    "access|ask|book|buy|call|change|check|clean|control|copy|cut|download|drive|estimate|export|filter|fix|help|import"
-    "|limit|link|list|load|look|manage|map|mark|measure|monitor|move|open|order|pay|plan|play|post|print|read|record"
-    "|release|report|request|review|run|save|schedule|score|search|sort|spend|start|stop|support|test|track|transfer|try"
-    "|update|use|view|visit|watch|work"
-)
+# A verb that is a noun too is given away by what follows it.
 OBJECT = "the|a|an|my|our|their|its|this|that|these|those|it|them|for"
 SLIP = re.compile(
-    rf"I(?: \w+)? (?P<slip>(?:want|need)(?P<gap> )(?:(?:{VERBS})\b|(?:{EITHER})\b(?= (?:{OBJECT})\b)))",
+    rf"I(?: \w+)? (?P<slip>(?:want|need)(?P<gap> )(?:(?:{BARE_VERBS})\b|(?:{VERBS_OR_NOUNS})\b(?= (?:{OBJECT})\b)))",
     re.IGNORECASE,
 )
 

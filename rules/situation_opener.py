@@ -16,7 +16,7 @@ WORD = re.compile(
     r"\W*(?:and |but |first,? |second(?:ly)?,? |then,? |also,? |even |just |only |immediately |right )?(\w+)",
     re.IGNORECASE,
 )
-DEFAULT = ["when", "whenever", "while", "whilst", "if", "once", "after", "before", "during", "until", "where"]
+DEFAULT = ("when", "whenever", "while", "whilst", "if", "once", "after", "before", "during", "until", "where")
 
 
 @statement_rule(
@@ -37,7 +37,7 @@ DEFAULT = ["when", "whenever", "while", "whilst", "if", "once", "after", "before
         Good("If the paint runs, I want to stop it at once, so I can save the wall", settings={"allowed": ["if"]}),
     ],
 )
-def check(statement: Statement, *, allowed: list[str] = DEFAULT) -> Problems:
+def check(statement: Statement, *, allowed: tuple[str, ...] = DEFAULT) -> Problems:
     """Yield the first word of a situation where it is not in `allowed`."""
     match = WORD.match(statement.situation.text)
     if match is not None and match[1].lower() not in allowed:

@@ -52,7 +52,7 @@ MODAL = frozenset({"can", "could", "must", "should", "shall", "will"})
         ),
     ],
 )
-def check(statement: Statement, *, allowed: list[str] = []) -> Problems:  # noqa: B006
+def check(statement: Statement, *, allowed: tuple[str, ...] = ()) -> Problems:
     """Yield the opening of a motivation that is neither a wish nor in `allowed`."""
     motivation = statement.motivation
     match = FORM.match(motivation.text)

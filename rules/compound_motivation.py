@@ -1,0 +1,64 @@
+"""Give each statement one job.
+
+"I want to compare the offers and book the flight" is two jobs that happen to follow each other: people
+do one without the other, are content with the one and not with the other, and use different things
+for both. Kalbach warns of compound concepts, the user story quality framework (QUS) asks for atomic
+stories, and the GitLab handbook for one specific goal.
+
+To fix it, make two statements of it. Where the second is only how the first is done, drop it.
+"""
+
+import re
+
+from jtbdlint.lexicon import BARE_VERBS, VERBS_OR_NOUNS
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+
+ADVERB = r"(?:\w+ly |then |also |even )?"
+OBJECT = r"the|a|an|my|our|their|its|his|her|this|that|these|those|it|them|what|where|who|how|when|which|whether"
+FIRST = re.compile(rf"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:\w+ly )?to {ADVERB}\w", re.IGNORECASE)
+SECOND = re.compile(
+    rf"(?P<and>\b(?:and|&)) (?:to )?{ADVERB}(?:(?:{BARE_VERBS})\b|(?:{VERBS_OR_NOUNS})\b(?= (?:{OBJECT})\b))",
+    re.IGNORECASE,
+)
+# "See and hear" is one look at a thing; "go and get" one errand.
+PAIRS = re.compile(
+    r"\b(?:see|read|try|go|come|stop|wait|sit|find) and\b|\b(?:and|&) (?:be|have|know|understand|see)\b", re.IGNORECASE
+)
+# What stands in a clause of its own is no job of the performer: "what has changed and needs ...".
+INNER = re.compile(
+    r"\b(?:that|which|who|whose|where|how|whether|what|when|why|if|because|without|instead)\b", re.IGNORECASE
+)
+
+
+@statement_rule(
+    "JT201",
+    "compound-motivation",
+    level="warning",
+    languages=("en",),
+    bad=[
+        Bad("When fares drop, I want to compare the offers «and book» the flight, so I can spend less on the trip"),
+        Bad("When a storm is due, I want to bring in the boats «and check» the moorings, so I can sleep at home"),
+    ],
+    good=[
+        "When fares drop, I want to compare the offers, so I can spend less on the trip",
+        "When I set the table, I want to lay out the knives and forks of each guest, so I can serve without a pause",
+        "When I coach a team, I want to learn who can pass and shoot, so I can fill the gaps",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield "and" with a second verb after the first."""
+    motivation = statement.motivation
+    if not FIRST.match(motivation.text):
+        return
+    inner = INNER.search(motivation.text)
+    for second in motivation.find(SECOND):
+        if inner and inner.start() < second.begin - motivation.begin:
+            return
+        before = motivation.part(0, second.begin - motivation.begin).text.rsplit(" ", 2)[-2:]
+        if not PAIRS.search(f"{before[0]} {second.text}"):
+            yield Problem(
+                second,
+                f"'{second.text}' adds a second job to the first",
+                help="make a statement of each, or drop the one that is only a step of the other",
+            )
+            return

@@ -1,0 +1,52 @@
+"""Want to do something; a feeling comes of it.
+
+Nobody can be helped to "feel confident" without being helped to do something first. A feeling stands above
+the job: Kalbach calls it an aspiration, and Ulwick keeps emotional jobs apart from the functional one that
+they come along with. In the outcome it is welcome.
+
+To fix it, ask what would give them that feeling, and move the feeling to the outcome: "I want to see that
+the gas is off, so I can feel safe".
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+
+STATE = (
+    "confident|sure|certain|safe|calm|happy|relaxed|proud|in control|at ease|comfortable|reassured|empowered|satisfied"
+    "|valued|heard|trusted|motivated"
+)
+FEELING = re.compile(
+    r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:to )?(?:\w+ly )?"
+    rf"(?P<feeling>(?:feel|be|stay) (?:\w+ly |more |less )?(?:{STATE})"
+    r"|(?:(?:more|some|the) )?(?:confidence|peace of mind|reassurance|certainty))\b",
+    re.IGNORECASE,
+)
+
+
+@statement_rule(
+    "JT233",
+    "feeling-as-job",
+    level="info",
+    languages=("en",),
+    bad=[
+        Bad("When I leave for a week, I want to «feel safe», so I can enjoy the trip"),
+        Bad("When I speak in court, I want to «be confident», so I can win the case"),
+    ],
+    good=[
+        "When I leave for a week, I want to see that the gas is off, so I can feel safe",
+        "When I speak in court, I want to rehearse with a colleague, so I can be confident",
+        "When a lamp flickers, I want to feel whether the plug is warm, so I can rule out a fire",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield a feeling in the place of the job."""
+    motivation = statement.motivation
+    match = FEELING.match(motivation.text)
+    if match is not None:
+        feeling = motivation.part(*match.span("feeling"))
+        yield Problem(
+            feeling,
+            f"'{feeling.text}' is what comes of a job, not the job",
+            help="say what the person does to get there, and move the feeling to the outcome",
+        )

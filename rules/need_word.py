@@ -1,0 +1,57 @@
+"""Keep "quickly" and "easily" out of the job.
+
+Nobody wants it slow and hard: such words hold for every job and say nothing about this one. They tell how
+well the job should be done, which is a need, and needs are what a solution is measured by later. The
+GitLab handbook keeps adjectives such as quick, easy and inexpensive out of jobs, Ulwick states them apart
+as outcomes with a measure.
+
+To fix it, take the word out, or say in the outcome what the speed or ease is good for ("before the bus
+leaves"). The fix takes out adverbs only, and is marked unsafe.
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
+
+ADVERBS = (
+    "easily|quickly|rapidly|swiftly|speedily|efficiently|effectively|effortlessly|seamlessly|smoothly|conveniently"
+    "|intuitively|painlessly|cheaply|inexpensively|hassle-free"
+)
+ADJECTIVES = (
+    "easy|quick|rapid|speedy|effortless|seamless|convenient|intuitive|painless|cheap|inexpensive|user-friendly"
+    "|easy-to-use|hassle-free"
+)
+NEED = re.compile(rf"\b(?:{ADVERBS}|{ADJECTIVES})\b(?![-’'])", re.IGNORECASE)
+BEFORE_A_WORD = re.compile(rf"(?<=\bto )(?:{ADVERBS}) (?=\w)(?!(?:and|or|but)\b)", re.IGNORECASE)
+
+
+@statement_rule(
+    "JT211",
+    "need-word",
+    level="warning",
+    languages=("en",),
+    bad=[
+        Bad(
+            "When a child is missing, I want to «quickly» reach the parents, so I can learn what she wears",
+            fixed="When a child is missing, I want to reach the parents, so I can learn what she wears",
+        ),
+        Bad("When I file my taxes, I want an «easy» way to sum up receipts, so I can hand them in on time"),
+    ],
+    good=[
+        "When a child is missing, I want to reach the parents, so I can learn what she wears",
+        "When I file my taxes, I want to sum up receipts, so I can hand them in on time",
+        "When the ferry is about to leave, I want to learn the fare, so I can buy the ticket before it casts off",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield every word of the motivation that tells how well and not what."""
+    motivation = statement.motivation
+    removable = {slice_.begin: slice_ for slice_ in motivation.find(BEFORE_A_WORD)}
+    for word in motivation.find(NEED):
+        padded = removable.get(word.begin)
+        yield Problem(
+            word,
+            f"'{word.text}' tells how well the job should be done, not what it is",
+            help="take it out, or say in the outcome what it is good for",
+            fix=Fix((padded.replaced_by(""),), safe=False) if padded else None,
+        )

@@ -1,0 +1,45 @@
+"""Say what will be, not what will not.
+
+"So I do not miss a call" tells what to be rid of. There are many ways not to miss a call, and most leave
+the person no better off; what they hope for instead is not said. The INCOSE guide to writing
+requirements advises against "not", and the research on requirements smells finds that it is misread.
+
+To fix it, ask what happens once that is out of the way: "so I can answer each call within the day".
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+
+NEGATIVE = re.compile(
+    r"(?:so (?:that )?(?:\w+ ){1,4}?|so as |in order )"
+    r"(?P<not>(?:do|does|did|is|are|am|will|would|could|should|may|might)(?:n['’]t| not)(?: (?:have|need) to)?"
+    r"|(?:won|can)['’]t(?: (?:have|need) to)?|cannot|can not|never|no longer|not)\b",
+    re.IGNORECASE,
+)
+
+
+@statement_rule(
+    "JT218",
+    "negative-outcome",
+    level="info",
+    languages=("en",),
+    bad=[
+        Bad("When I work in the yard, I want to hear the phone, so I «do not» miss a call"),
+        Bad("When the lease ends, I want to be reminded a month ahead, so I «never» pay for an empty flat"),
+    ],
+    good=[
+        "When I work in the yard, I want to hear the phone, so I can answer each call",
+        "When the lease ends, I want to be reminded a month ahead, so I can move out on the day",
+        "When I cook for strangers, I want to learn who cannot eat nuts, so I can plan the meal",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield the negation of an outcome."""
+    match = NEGATIVE.match(statement.outcome.text)
+    if match is not None:
+        yield Problem(
+            statement.outcome.part(*match.span("not")),
+            f"the outcome says what will not be ('{match['not']}'), not what will",
+            help="say what the person can do instead",
+        )

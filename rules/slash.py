@@ -1,0 +1,65 @@
+"""Write "and" or "or", not a slash.
+
+"Teams/projects" may mean teams and projects, teams or projects, or that both are the same. Whoever builds
+something for the statement has to choose, and nobody will notice that they chose. The INCOSE guide to
+writing requirements forbids the slash for this reason, and "and/or" with it.
+
+To fix it, write which one is meant. Slashes that are part of a name ("24/7", "A/B", "TCP/IP") are fine.
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+
+SLASH = re.compile(r"(?<![\w/.:@`$~<\\-])[a-z]{2,}(?: ?/ ?[a-z]{2,})+(?![\w/.(`>\\-])")
+FIXED = frozenset(
+    {
+        "client/server",
+        "input/output",
+        "in/out",
+        "inbound/outbound",
+        "on/off",
+        "open/closed",
+        "pass/fail",
+        "read/write",
+        "start/stop",
+        "yes/no",
+        "true/false",
+        "win/loss",
+        "up/down",
+        "left/right",
+        "he/she",
+        "she/he",
+        "his/her",
+        "her/his",
+        "him/her",
+        "they/them",
+        "km/h",
+    }
+)
+
+
+@statement_rule(
+    "JT205",
+    "slash",
+    level="warning",
+    bad=[
+        Bad("When seats run short, I want to see which «groups/guests» can move, so I can fit the late ones in"),
+        Bad("When a bill is wrong, I want to call «and/or» write to the clerk, so I can get my money back"),
+    ],
+    good=[
+        "When seats run short, I want to see which guests can move, so I can fit the late ones in",
+        "When I run a TCP/IP link to the barn, I want to see when it drops, so I can keep the milk robot going",
+        "When a night shift is short of staff, I want to find a nurse on call 24/7, so I can keep the ward open",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield words that a slash joins."""
+    for clause in statement.clauses:
+        for joined in clause.find(SLASH):
+            if joined.text.replace(" ", "") not in FIXED:
+                yield Problem(
+                    joined,
+                    f"'{joined.text}' leaves open whether both are meant or either",
+                    help="write 'and' or 'or'",
+                )
