@@ -34,3 +34,12 @@ class Candidate:
     """The headings above it, outermost first."""
     declared: Mapping[str, Slice] = field(default_factory=dict)
     """What stands beside it, by name: id, parent, group, title, persona, confidence, source ..."""
+
+
+class Unreadable(ValueError):
+    """A document cannot be read as what its name says it is. `offset` is the place where that shows."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset

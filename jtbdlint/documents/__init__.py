@@ -1,0 +1,41 @@
+"""From a document to its candidates: one reader a format."""
+
+from collections.abc import Mapping, Sequence
+
+from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable
+from jtbdlint.text import Document
+
+__all__ = ["CELL_END", "SUFFIXES", "Candidate", "Place", "Unreadable", "read"]
+
+_MARKDOWN = (".md", ".markdown", ".mdx")
+_TEMPLATES = (".md.erb",)
+_YAML = (".yml", ".yaml")
+_JSON = (".json",)
+_PLAIN = (".txt",)
+
+SUFFIXES = (*_MARKDOWN, *_TEMPLATES, *_YAML, *_JSON, *_PLAIN)
+"""How the names of the files end that there is a reader for, in lower case."""
+
+
+def read(
+    document: Document, fields: Mapping[str, Sequence[str]] | None = None, *, named: bool = False
+) -> Sequence[Candidate]:
+    """The candidates of a document, in its order. Its name's suffix says how to read it.
+
+    A name without a known suffix, as standard input may have, is read as Markdown, which a bare
+    sentence is too. `fields` are the keys in YAML and JSON under which things stand (see
+    `yaml.FIELDS`). `named` says that somebody asked for this very file. Raises Unreadable.
+    """
+    # A reader is imported when there is something for it: a page does not pay for YAML.
+    name = document.path.lower()
+    if name.endswith((*_YAML, *_JSON)):
+        from jtbdlint.documents import yaml
+
+        return yaml.read(document, fields, named=named)
+    if name.endswith(_PLAIN):
+        from jtbdlint.documents import plain
+
+        return plain.read(document)
+    from jtbdlint.documents import markdown
+
+    return markdown.read(document, templates=name.endswith(_TEMPLATES))

@@ -1,0 +1,363 @@
+"""Markdown: list items, paragraphs, block quotes, table rows and headings, with exact places.
+
+pulldown-cmark reads the page and tells where in it every bit of text stands. Not read: code blocks,
+HTML, comments, front matter, link targets and titles, the alternative text of images.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
+from typing import Any
+
+from jtbdlint.documents.candidate import CELL_END, Candidate, Place
+from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
+
+_ANNOUNCES = re.compile(
+    r"""[\W\d]*
+        (?: (?: the|our|their|my|all|main|primary|secondary|key|top|core|big|small|user|customer|buyer|functional
+              | emotional|social|related|supporting|validated ) \s+ )*
+        (?: jobs?[ -]?to[ -]?be[ -]?done | jtbds? | job[ ]stor(?:y|ies) | job[ ]statements? | job[ ]map | statement[ ]list )
+        (?: [ ](?:list|statements?|stories) )?
+        (?: \s*[(/:–—-].* | \s+(?:for|of|by)\b.* | \W* )""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_IN_LINE = re.compile(r"[^\r\n]")
+_CODE_BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
+_ESCAPED_BAR = re.compile(r"\\\|")
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>", re.DOTALL)
+
+# The map from bytes to characters counts at most so many characters to find one.
+_STEP = 256
+
+_UNREAD = ("CodeBlock", "HtmlBlock", "MetadataBlock", "Image")
+_LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
+_MARKUP = ("Emphasis", "Strong", "Strikethrough", "Link")
+
+
+def announces(title: str) -> bool:
+    """Whether a heading, a lead-in line or a column title says that job statements follow.
+
+    "Jobs to be done", "Primary JTBD (draft)" and "Job stories for admins" do, "How we use JTBDs" does not.
+    """
+    return _ANNOUNCES.fullmatch(title) is not None
+
+
+def read(document: Document, *, templates: bool = False) -> list[Candidate]:
+    """The candidates of a Markdown page, in its order. With `templates`, tags `<% ... %>` are not its text."""
+    return _Page(document, templates=templates).candidates()
+
+
+def _characters(text: str) -> Callable[[int], int]:
+    """The map from offsets in the UTF-8 form of a text to offsets in the text."""
+    if text.isascii():
+        return int
+    data = text.encode()
+    starts = [0, *accumulate(len(text[i : i + _STEP].encode()) for i in range(0, len(text), _STEP))]
+
+    def character(byte: int) -> int:
+        step = bisect_right(starts, byte) - 1
+        return step * _STEP + len(data[starts[step] : byte].decode())
+
+    return character
+
+
+def _masked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A template as long as before, but without its tags, and where they stood.
+
+    A line of nothing but tags becomes a blank one. A tag inside a line becomes a word, since white
+    space would move the text after it into an indented code block.
+    """
+    tags: list[tuple[int, int]] = []
+    at = 0
+    while (start := text.find("<%", at)) >= 0 and (end := text.find("%>", start)) >= 0:
+        at = end + 2
+        tags.append((start, at))
+    blank, word = _filled(text, tags, " "), _filled(text, tags, "x")
+    lines = (line[0] if line[0].isspace() else word[line.start() : line.end()] for line in _LINE.finditer(blank))
+    return "".join(lines), tags
+
+
+def _filled(text: str, tags: list[tuple[int, int]], filler: str) -> str:
+    parts, at = [], 0
+    for start, end in tags:
+        parts += [text[at:start], _IN_LINE.sub(filler, text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+class _Text:
+    """The text of one block, while its events come in."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.wraps: list[Wrap] = []
+        self.length = 0
+        self.gap: tuple[int, int, str] | None = None
+        self.markup: list[tuple[int, int, int]] = []
+        self.tags: list[tuple[str, int, int]] = []
+
+    def add(self, start: int, end: int, text: str) -> None:
+        if text:
+            self.pieces.append(Piece(start, end, text))
+            self.length += len(text)
+
+    def leave_gap(self, start: int, end: int, text: str) -> None:
+        """Read a break, which ends (with indentation and markers) where the next text begins."""
+        if self.gap is not None:
+            start, text = self.gap[0], max(self.gap[2], text)
+        self.gap = start, end, text
+
+    def close_gap(self, next_start: int) -> None:
+        if self.gap is not None:
+            start, end, text = self.gap
+            self.gap = None
+            self.add(start, max(end, next_start), text)
+
+    def wrap(self, begin: int, start: int, end: int) -> None:
+        """Note markup around what was read from `begin` on."""
+        if begin < self.length:
+            self.wraps.append(Wrap(begin, self.length, start, end))
+
+    def tag(self, source: str, start: int, end: int) -> None:
+        """Read an HTML tag inside a line: nothing, but a pair of them wraps what is between."""
+        match = _HTML_TAG.fullmatch(source)
+        if match is None:
+            return
+        closes, name = match.groups()
+        if not closes:
+            self.tags.append((name, self.length, start))
+        elif self.tags and self.tags[-1][0] == name:
+            _, begin, opened = self.tags.pop()
+            self.wrap(begin, opened, end)
+
+
+@dataclass(slots=True)
+class _Container:
+    """A list item, quote or footnote that is open. `meant` until it had its statement."""
+
+    place: Place
+    meant: bool = False
+
+
+class _Page:
+    """One pass over the events of a page."""
+
+    def __init__(self, document: Document, *, templates: bool) -> None:
+        self.document = document
+        self.source, self.template_tags = _masked(document.text) if templates else (document.text, [])
+        self.found: list[Candidate] = []
+        self.text: _Text | None = None
+        """The block that is being read."""
+        self.unread = 0
+        """How many blocks are open that are not read."""
+        self.headings: list[tuple[int, Slice]] = []
+        self.containers: list[_Container] = []
+        self.lists: list[bool] = []
+        """For each open list, whether it is announced as one of job statements."""
+        self.announced = False
+        """Whether the text before, or the head of the table, is such an announcement."""
+        self.titled = False
+        """Whether the nearest heading is one."""
+        self.cell_end: int | None = None
+        """In a table, where the cell before ends."""
+
+    def candidates(self) -> list[Candidate]:
+        for kind, value, start, end in self.events():
+            if kind == "Start":
+                self.start(value, start, end)
+            elif kind == "End":
+                self.end(value)
+            elif not self.unread:
+                self.inline(kind, value, start, end)
+        return self.found
+
+    def events(self) -> Iterator[tuple[str, Any, int, int]]:
+        """The parser's events: kind, value, and the characters where they start and end.
+
+        The value of Start and End is the name of the block or markup; of the end of a heading its level.
+        """
+        import pyromark
+
+        option = pyromark.Options
+        options = (
+            option.ENABLE_TABLES
+            | option.ENABLE_FOOTNOTES
+            | option.ENABLE_STRIKETHROUGH
+            | option.ENABLE_TASKLISTS
+            | option.ENABLE_HEADING_ATTRIBUTES
+            | option.ENABLE_YAML_STYLE_METADATA_BLOCKS
+            | option.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+            | option.ENABLE_GFM
+        )
+        character = _characters(self.source)
+        event: Any
+        for event, span in pyromark.events_with_range(self.source, options=options):
+            start, end = character(span["start"]), character(span["end"])
+            if isinstance(event, str):
+                yield event, "", start, end
+                continue
+            ((kind, value),) = event.items()
+            if isinstance(value, dict):
+                ((value, data),) = value.items()
+                if kind == "End" and value == "Heading":
+                    value = data
+            yield kind, value, start, end
+
+    def start(self, tag: str, start: int, end: int) -> None:
+        """A block or markup begins."""
+        if tag == "Image":
+            self.unread += 1
+        elif tag in _UNREAD:
+            self.flush()
+            self.unread += 1
+        elif self.unread:
+            return
+        elif tag in _MARKUP:
+            text = self.current()
+            text.close_gap(start)
+            text.markup.append((text.length, start, end))
+        elif tag == "Paragraph":
+            # The paragraphs of a list item are one text.
+            if self.text is not None and self.text.pieces:
+                self.text.leave_gap(self.text.pieces[-1].end, start, "\n\n")
+        elif tag == "Item":
+            self.containers.append(_Container(Place.ITEM, meant=self.lists[-1]))
+        elif tag == "List":
+            self.flush(nests=True)
+            self.lists.append(self.announced or self.titled or (bool(self.lists) and self.lists[-1]))
+        elif tag == "TableCell":
+            if self.cell_end is not None:
+                self.current().add(self.cell_end, start, CELL_END)
+            self.cell_end = end
+        elif tag in ("TableHead", "TableRow"):
+            self.cell_end = None
+        else:
+            self.flush()
+            self.announced = False
+            if tag in ("BlockQuote", "FootnoteDefinition"):
+                self.containers.append(_Container(Place.QUOTE if tag == "BlockQuote" else Place.PARAGRAPH))
+
+    def end(self, tag: str) -> None:
+        """A block or markup ends."""
+        if tag in _UNREAD:
+            self.unread -= 1
+        elif self.unread:
+            return
+        elif tag in _MARKUP:
+            text = self.current()
+            text.wrap(*text.markup.pop())
+        elif tag == "Paragraph":
+            if not self.containers or self.containers[-1].place is not Place.ITEM:
+                self.flush()
+        elif tag in ("Item", "BlockQuote", "FootnoteDefinition"):
+            self.flush()
+            self.containers.pop()
+        elif tag == "List":
+            self.lists.pop()
+            self.announced = False
+        elif tag == "TableHead":
+            self.table_head()
+        elif tag == "TableRow":
+            self.flush(Place.CELL)
+        elif tag == "Table":
+            self.cell_end = None
+            self.announced = False
+        elif tag in _LEVELS:
+            self.heading(_LEVELS[tag])
+
+    def inline(self, kind: str, value: str, start: int, end: int) -> None:
+        """Text, or what is between it."""
+        text = self.current()
+        if kind == "Text":
+            text.close_gap(start)
+            if len(value) == end - start:
+                self.verbatim(text, start, end)
+            else:
+                text.add(start, end, value)
+        elif kind in ("SoftBreak", "HardBreak") or (kind == "InlineHtml" and _BREAK_TAG.fullmatch(value)):
+            text.leave_gap(start, end, "\n")
+        elif kind == "Code":
+            text.close_gap(start)
+            self.code(text, start, end)
+        elif kind == "InlineHtml" and not value.startswith("<!"):
+            text.close_gap(start)
+            text.tag(value, start, end)
+        elif kind == "Rule":
+            self.flush()
+            self.announced = False
+
+    def current(self) -> _Text:
+        """The block that is being read, begun if there is none."""
+        if self.text is None:
+            self.text = _Text()
+        return self.text
+
+    def verbatim(self, text: _Text, start: int, end: int) -> None:
+        """Read what stands in the file character by character. A template's tag is one space."""
+        number = bisect_right(self.template_tags, start, key=itemgetter(1))
+        while number < len(self.template_tags) and self.template_tags[number][0] < end:
+            tag_start, tag_end = self.template_tags[number]
+            text.add(start, tag_start, self.document.text[start:tag_start])
+            text.add(max(start, tag_start), min(end, tag_end), " ")
+            start = min(end, tag_end)
+            number += 1
+        text.add(start, end, self.document.text[start:end])
+
+    def code(self, text: _Text, start: int, end: int) -> None:
+        """Read inline code without its backticks and the space that pads them."""
+        source = self.source[start:end]
+        ticks = len(source) - len(source.lstrip("`"))
+        begin, at, stop = text.length, start + ticks, end - ticks
+        if self.source[at] == self.source[stop - 1] == " " and self.source[at:stop].strip():
+            at, stop = at + 1, stop - 1
+        in_table = self.cell_end is not None
+        for part in (_ESCAPED_BAR if in_table else _CODE_BREAK).finditer(self.source, at, stop):
+            self.verbatim(text, at, part.start())
+            text.add(part.start(), part.end(), "|" if in_table else "\n")
+            at = part.end()
+        self.verbatim(text, at, stop)
+        text.wrap(begin, start, end)
+
+    def take(self) -> Reading | None:
+        """The block that was being read, unless it holds nothing."""
+        text, self.text = self.text, None
+        reading = Reading(self.document, text.pieces, text.wraps) if text else None
+        return reading if reading and reading.text.strip() else None
+
+    def flush(self, place: Place | None = None, *, nests: bool = False) -> None:
+        """The block that was being read is a candidate. `nests` when it is a list item with a list inside."""
+        reading = self.take()
+        if reading is None:
+            return
+        titles = tuple(title for _, title in self.headings)
+        if place is Place.CELL:
+            self.found.append(Candidate(reading, place, self.announced, titles))
+            return
+        container = self.containers[-1] if self.containers else _Container(Place.PARAGRAPH)
+        self.found.append(Candidate(reading, container.place, container.meant and not nests, titles))
+        container.meant = False
+        title = reading.text.strip()
+        set_apart = title.endswith((":", "：")) or any(wrap[:2] == (0, len(title)) for wrap in reading.wraps)
+        self.announced = set_apart and announces(title)
+
+    def heading(self, level: int) -> None:
+        """A heading is a candidate and stands above what follows. One in an item or quote is not above the rest."""
+        reading = self.take()
+        above = [(number, title) for number, title in self.headings if number < level]
+        if reading is not None:
+            self.found.append(Candidate(reading, Place.HEADING, headings=tuple(title for _, title in above)))
+            above.append((level, reading.whole().stripped()))
+        if not self.containers:
+            self.headings = above
+            self.titled = reading is not None and announces(reading.text)
+
+    def table_head(self) -> None:
+        """The column titles are no candidate; one of them may announce job statements."""
+        reading = self.take()
+        self.announced = reading is not None and any(map(announces, reading.text.split(CELL_END)))

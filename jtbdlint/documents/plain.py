@@ -1,0 +1,37 @@
+"""Plain text: paragraphs, and lines that begin with a bullet or a number."""
+
+import re
+
+from jtbdlint.documents.candidate import Candidate, Place
+from jtbdlint.text import Document, Piece, Reading
+
+_LINE = re.compile(r"([ \t]*)([^\r\n]*?)([ \t]*)(\r\n|\r|\n|\Z)")
+_BULLET = re.compile(r"(?:[-*+•‣◦–—·]|\(?\d{1,4}[.)]|\(?[A-Za-z][.)])[ \t]+")
+
+
+def read(document: Document) -> list[Candidate]:
+    """The candidates of a text, in its order. A blank line, or a bullet, ends the one before."""
+    found: list[Candidate] = []
+    pieces: list[Piece] = []
+    place = Place.PARAGRAPH
+
+    def flush() -> None:
+        if pieces:
+            found.append(Candidate(Reading(document, pieces), place))
+            pieces.clear()
+
+    for line in _LINE.finditer(document.text):
+        start, end = line.span(2)
+        if start == end:
+            flush()
+            place = Place.PARAGRAPH
+            continue
+        bullet = _BULLET.match(document.text, start, end)
+        if bullet:
+            flush()
+            place, start = Place.ITEM, bullet.end()
+        if pieces:
+            pieces.append(Piece(pieces[-1].end, start, "\n"))
+        pieces.append(Piece(start, end, document.text[start:end]))
+    flush()
+    return found
