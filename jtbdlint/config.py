@@ -129,8 +129,10 @@ class Config:
     def with_options(self, **options: Any) -> "Config":
         """With keys set on the command line; None leaves a key as it is."""
         given = {name: value for name, value in options.items() if value is not None}
-        told = {(_kebab(name),): Origin("command line", keys=(f"--{_kebab(name)}",)) for name in given}
-        return replace(self, **given, origins={**self.origins, **told})
+        origins = dict(self.origins)
+        for name in given:
+            origins[_kebab(name),] = Origin("command line", keys=(f"--{_kebab(name)}",))
+        return replace(self, **given, origins=origins)
 
 
 def keys(kind: type) -> Iterator[tuple[str, Any, Field[Any]]]:
@@ -190,7 +192,7 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
     values, origins = _read(path.resolve(), ())
     top = Origin(_shown(path))
     kept = {
-        name.replace("-", "_"): _typed_key(values[name], hint, origins[name,])
+        name.replace("-", "_"): typed(values[name], hint, origins[name,])
         for name, hint, _ in keys(Config)
         if name in values
     }
@@ -198,10 +200,6 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
         if name.replace("-", "_") not in kept:
             raise origins.get((name,), top).error(f"unknown key{suggestion(name, [key for key, _, _ in keys(Config)])}")
     return Config(**kept, root=path.resolve().parent, path=path, origins=origins)
-
-
-def _typed_key(value: Any, hint: Any, origin: Origin) -> Any:
-    return typed(value, hint, origin)
 
 
 def _shown(path: Path) -> str:
@@ -231,7 +229,7 @@ def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], dict[tup
         table = ("tool", "jtbdlint")
         values = values.get("tool", {}).get("jtbdlint", {})
     top = Origin(shown, text, table)
-    origins = {(key,): top.at(key) for key in values}
+    origins: dict[tuple[str, ...], Origin] = {(key,): top.at(key) for key in values}
     for key, value in values.items():
         if isinstance(value, dict):
             origins.update({(key, inner): top.at(key, inner) for inner in value})
@@ -274,7 +272,8 @@ def typed(value: Any, hint: Any, origin: Origin) -> Any:
     The types: bool, int, float, str, enums, Literal, None, unions, tuples and other collections of
     one type, mappings from str, and dataclasses, whose fields are the keys of a table.
     """
-    base, arguments = typing.get_origin(hint) or hint, typing.get_args(hint)
+    base: Any = typing.get_origin(hint) or hint
+    arguments = typing.get_args(hint)
     if hint is Any:
         return value
     if base in (Union, types.UnionType):
@@ -285,12 +284,10 @@ def typed(value: Any, hint: Any, origin: Origin) -> Any:
             except ConfigError:
                 continue
         return typed(value, choices[-1], origin)
-    if base is Literal or (isinstance(base, type) and issubclass(base, Enum)):
-        known = list(arguments) if base is Literal else [one.value for one in base]
-        if value not in known:
-            listed = ", ".join(map(str, known))
-            raise origin.error(f"{_said(value)} is none of {listed}{suggestion(str(value), map(str, known))}")
-        return value if base is Literal else base(value)
+    if base is Literal:
+        return _one_of(value, arguments, origin)
+    if issubclass(base, Enum):
+        return base(_one_of(value, [one.value for one in base], origin))
     if is_dataclass(base):
         return _typed_table(value, base, origin)
     if issubclass(base, Mapping):
@@ -311,6 +308,13 @@ def typed(value: Any, hint: Any, origin: Origin) -> Any:
     if not right:
         raise origin.error(f"expected {expected}, not {_said(value)}")
     return base(value)
+
+
+def _one_of(value: Any, known: Sequence[Any], origin: Origin) -> Any:
+    if value not in known:
+        listed = ", ".join(map(str, known))
+        raise origin.error(f"{_said(value)} is none of {listed}{suggestion(str(value), map(str, known))}")
+    return value
 
 
 def _typed_table(value: Any, kind: Any, origin: Origin) -> Any:
@@ -341,7 +345,7 @@ def _said(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f"'{value}'"
-    return {dict: "a table", list: "a list"}.get(type(value), str(value))
+    return "a table" if isinstance(value, dict) else "a list" if isinstance(value, list) else str(value)
 
 
 # --- The schema ----------------------------------------------------------------------------------
@@ -368,7 +372,8 @@ def schema(settings: Mapping[str, Sequence[Setting]]) -> dict[str, Any]:
 
 
 def _schema_of(hint: Any) -> dict[str, Any]:
-    base, arguments = typing.get_origin(hint) or hint, typing.get_args(hint)
+    base: Any = typing.get_origin(hint) or hint
+    arguments = typing.get_args(hint)
     simple = {str: "string", bool: "boolean", int: "integer", float: "number"}
     if hint is Any:
         return {}
@@ -381,9 +386,9 @@ def _schema_of(hint: Any) -> dict[str, Any]:
         return {"enum": list(arguments)}
     if issubclass(base, Enum):
         return {"enum": [one.value for one in base]}
-    if is_dataclass(base):
+    if isinstance(base, type) and is_dataclass(base):
         table: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
-        for name, inner, one in keys(typing.cast("type", base)):
+        for name, inner, one in keys(base):
             table["properties"][name] = {**_schema_of(inner), "description": one.metadata["doc"]}
         return table
     if issubclass(base, Mapping):

@@ -2,21 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import NamedTuple
 
 from jtbdlint.catalog import Chosen
+from jtbdlint.corpus import Error
 from jtbdlint.rule import Level, Problem, Rule
 from jtbdlint.statement import Statement
-from jtbdlint.text import Document, Reading, Slice
-
-
-class Error(NamedTuple):
-    """Why a run is not a complete answer: a file that could not be read, a rule that crashed."""
-
-    path: str
-    message: str
+from jtbdlint.text import Document, Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +32,11 @@ class Finding:
         """The path of the document that it stands in."""
         return self.problem.at.document.path
 
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The key by which findings are sorted."""
+        at = self.problem.at
+        return self.path, at.start, at.end, self.rule.code, self.problem.message
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -52,14 +50,11 @@ class Report:
     baselined: int = 0
 
 
-@dataclass(slots=True)
 class _Places:
     """Which statement stands where."""
 
-    by_reading: dict[int, list[Statement]] = field(default_factory=dict)
-
     def __init__(self, statements: Iterable[Statement]) -> None:
-        self.by_reading = {}
+        self.by_reading: dict[int, list[Statement]] = {}
         for statement in statements:
             for reading in {id(one.reading): one.reading for one in (statement, *statement.declared.values())}:
                 self.by_reading.setdefault(reading, []).append(statement)
@@ -103,17 +98,12 @@ def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in their order, each with its fingerprint; equal ones are told apart by their number."""
     seen: dict[str, int] = {}
     result = []
-    for finding in sorted(findings, key=_order):
+    for finding in sorted(findings, key=Finding.order):
         key = "\0".join((finding.rule.name, *identities(finding)))
         ordinal = seen[key] = seen.get(key, -1) + 1
         digest = sha256(f"jtbdlint/v1\0{key}\0{ordinal}".encode("utf-8", "backslashreplace")).hexdigest()
         result.append(replace(finding, fingerprint=digest))
     return result
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    at = finding.problem.at
-    return finding.path, at.start, at.end, finding.rule.code, finding.problem.message
 
 
 def identities(finding: Finding) -> tuple[str, ...]:
@@ -134,8 +124,3 @@ _STRAIGHT: Mapping[int, str] = str.maketrans({"‘": "'", "’": "'", "“": '"'
 def normalised(text: str) -> str:
     """Text without differences of case, quotes and white space."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().split())
-
-
-def whole(document: Document) -> Slice:
-    """The place of what is about a document as a whole: its beginning."""
-    return Reading.empty(document, 0).whole()

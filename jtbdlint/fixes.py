@@ -1,10 +1,21 @@
-"""From findings to a changed text: which edits go together, and what they make of a document."""
+"""From findings to changed texts: which edits go together, what they make of a document, and how that is written."""
 
-from collections.abc import Iterable, Sequence
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from jtbdlint.engine import Finding
-from jtbdlint.rule import Fix
-from jtbdlint.text import Document, Edit
+from jtbdlint.corpus import Corpus, Error
+from jtbdlint.engine import Finding, Report
+from jtbdlint.rule import Edit, Fix
+from jtbdlint.statement import Statement
+from jtbdlint.text import Document
+
+ROUNDS = 10
+"""What has not settled after so many rounds never will."""
+
+_BOM = b"\xef\xbb\xbf"
 
 
 def applicable(fix: Fix | None, unsafe: bool = False) -> bool:
@@ -12,29 +23,168 @@ def applicable(fix: Fix | None, unsafe: bool = False) -> bool:
     return fix is not None and (fix.safe or unsafe) and all(edit.clean for edit in fix.edits)
 
 
-def together(findings: Iterable[Finding], unsafe: bool = False) -> dict[Document, list[Edit]]:
-    """The edits that can be made in one go, for each document in the order of its text.
-
-    A fix that touches the edits of an earlier finding waits for the next round.
-    """
-    chosen: dict[Document, list[Edit]] = {}
+def together(findings: Iterable[Finding], unsafe: bool = False) -> list[Finding]:
+    """Those findings whose fixes can be made in one go; one that touches an earlier one waits for the next."""
+    chosen: list[Finding] = []
+    taken: dict[Document, list[Edit]] = {}
     for finding in findings:
         fix = finding.problem.fix
         if fix is None or not applicable(fix, unsafe):
             continue
-        if not any(_touch(edit, other) for edit in fix.edits for other in chosen.get(edit.at.document, ())):
+        if not any(_touch(edit, other) for edit in fix.edits for other in taken.get(edit.at.document, ())):
+            chosen.append(finding)
             for edit in fix.edits:
-                chosen.setdefault(edit.at.document, []).append(edit)
-    return {document: sorted(edits, key=lambda one: one.at.start) for document, edits in chosen.items()}
+                taken.setdefault(edit.at.document, []).append(edit)
+    return chosen
 
 
 def _touch(one: Edit, other: Edit) -> bool:
     return one.at.start <= other.at.end and other.at.start <= one.at.end
 
 
-def apply(document: Document, edits: Sequence[Edit]) -> str:
+def edits_of(findings: Iterable[Finding]) -> dict[Document, list[Edit]]:
+    """The edits of findings by document."""
+    edits: dict[Document, list[Edit]] = {}
+    for finding in findings:
+        for edit in finding.problem.fix.edits if finding.problem.fix else ():
+            edits.setdefault(edit.at.document, []).append(edit)
+    return edits
+
+
+def apply(document: Document, edits: Iterable[Edit]) -> str:
     """The text of a document after edits of it that do not overlap."""
     text = document.text
     for edit in sorted(edits, key=lambda one: one.at.start, reverse=True):
         text = text[: edit.at.start] + edit.text + text[edit.at.end :]
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What fixing came to."""
+
+    report: Report
+    """What is left to report, the files that could not be fixed among its errors."""
+    changed: Sequence[tuple[Document, Document]]
+    """The documents that changed: before and after."""
+    fixes: int
+    """How many fixes were applied and kept."""
+
+
+def mend(
+    corpus: Corpus,
+    lint: Callable[[Corpus], Report],
+    read: Callable[[Document], list[Statement]],
+    *,
+    unsafe: bool = False,
+) -> Mended:
+    """Apply fixes and lint again, until there is nothing left to fix.
+
+    A file in which fixing damages a statement or does not settle is put back as it was, as a whole, and
+    told as an error with the names of the rules.
+    """
+    originals = {document.path: document for document in corpus.documents}
+    given_up: dict[str, Error] = {}
+    counts: dict[str, int] = {}
+    report = lint(corpus)
+    for number in range(ROUNDS + 1):
+        findings = together((one for one in report.findings if not _paths(one) & given_up.keys()), unsafe)
+        edits = edits_of(findings)
+        if not edits:
+            break
+        for document, wanted in edits.items():
+            names = sorted({one.rule.name for one in findings if document.path in _paths(one)})
+            changed = Document(document.path, apply(document, wanted))
+            statements = read(changed)
+            why = "do not settle" if number == ROUNDS else _damage(document, wanted, corpus, statements)
+            if why:
+                message = f"nothing was fixed here: the fixes of {', '.join(names)} {why}; please report it"
+                given_up[document.path] = Error(document.path, message)
+                counts.pop(document.path, None)
+                changed = originals[document.path]
+                statements = read(changed)
+            else:
+                counts[document.path] = counts.get(document.path, 0) + len(wanted)
+            corpus = _with(corpus, document, changed, statements)
+        report = lint(corpus)
+    pairs = [(originals[one.path], one) for one in corpus.documents if one.text != originals[one.path].text]
+    report = replace(report, errors=[*report.errors, *given_up.values()])
+    return Mended(report, pairs, sum(counts.values()))
+
+
+def _paths(finding: Finding) -> set[str]:
+    return {edit.at.document.path for edit in finding.problem.fix.edits} if finding.problem.fix else set()
+
+
+def _with(corpus: Corpus, old: Document, new: Document, statements: Sequence[Statement]) -> Corpus:
+    documents = [new if one is old else one for one in corpus.documents]
+    return replace(
+        corpus,
+        documents=documents,
+        statements=[*(one for one in corpus.statements if one.document is not old), *statements],
+    )
+
+
+def _damage(document: Document, edits: Sequence[Edit], corpus: Corpus, after: Sequence[Statement]) -> str:
+    """What edits did to the statements of a document that they should not have, if anything."""
+    before = [one for one in corpus.statements if one.document is document]
+    if len(before) != len(after):
+        return f"make {len(after)} statements of {len(before)}"
+    for old, new in zip(before, after, strict=True):
+        for name in ("situation", "motivation", "outcome"):
+            was, is_ = getattr(old, name), getattr(new, name)
+            edited = any(edit.at.start <= was.end and was.start <= edit.at.end for edit in edits)
+            if bool(was) != bool(is_) if edited else was.text != is_.text:
+                return f"change the {name} of a statement that they are not about"
+    return ""
+
+
+class UnwritableError(Exception):
+    """A file that must not or cannot be written; the message says why."""
+
+
+def write(before: Document, after: Document) -> None:
+    """Put the text of a document in the place of what was read: all of it or nothing.
+
+    Its mode, its byte order mark and its line ends stay; of a symbolic link, what it points to is
+    replaced. Raises UnwritableError: changed since it was read, read-only, more than one name, no space ...
+    """
+    try:
+        target = Path(before.path).resolve(strict=True)
+        status = target.stat()
+        raw = target.read_bytes()
+        mark = _BOM if raw.startswith(_BOM) else b""
+        if raw != mark + before.text.encode():
+            raise UnwritableError("it has changed since it was read")
+        if status.st_nlink > 1:
+            raise UnwritableError("it has more than one name (hard links), and one would keep the old text")
+        if not status.st_mode & stat.S_IWUSR:
+            raise UnwritableError("it is read-only")
+        _replace(target, mark + after.text.encode(), stat.S_IMODE(status.st_mode))
+    except (OSError, UnicodeError) as error:
+        raise UnwritableError(getattr(error, "strerror", None) or str(error)) from error
+
+
+def _replace(target: Path, content: bytes, mode: int) -> None:
+    """Write a file anew beside the old one, then put it in its place."""
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".jtbdlint-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def diff(before: Document, after: Document) -> list[str]:
+    """The change as a unified diff, in lines without line ends."""
+    from difflib import unified_diff
+
+    old, new = (text.split("\n") for text in (before.text, after.text))
+    return list(unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", lineterm=""))

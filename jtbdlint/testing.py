@@ -14,13 +14,12 @@ from jtbdlint.config import Origin
 from jtbdlint.corpus import statements_of
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.engine import Finding, check
-from jtbdlint.fixes import apply, together
+from jtbdlint.fixes import ROUNDS, apply, edits_of, together
 from jtbdlint.parser import languages, parse
 from jtbdlint.rule import Bad, Good, Level, Rule
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document, Piece, Reading
 
-ROUNDS = 10
 _MARKS = re.compile("[«»]")
 
 
@@ -57,7 +56,7 @@ def check_bad(rule: Rule, example: Bad) -> None:
     if example.fixed is None:
         return
     for _ in range(ROUNDS):
-        edits = together(findings, unsafe=True)
+        edits = edits_of(together(findings, unsafe=True))
         if not edits:
             break
         documents = _documents([apply(one, edits.get(one, ())) for one in documents], example.name)

@@ -1,0 +1,274 @@
+"""The command line: read, call, print, exit."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from jtbdlint import __version__
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS = ("pretty", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")
+FAIL_LEVELS = ("error", "warning", "info", "never")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status and raises nothing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = commands.main(arguments, prog_name="jtbdlint", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        return _closed()
+    except Exception as error:
+        from jtbdlint.config import ConfigError
+
+        if "--debug" in arguments:
+            raise
+        if isinstance(error, ConfigError):
+            say(f"jtbdlint: {error}")
+        else:
+            say(f"jtbdlint: internal error: {type(error).__name__}: {error} (--debug shows where; please report it)")
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def _closed() -> int:
+    """Whoever read our output has had enough: no more of it, not even from the interpreter's own flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def say(text: str) -> None:
+    """A line on standard error."""
+    from jtbdlint.reporters.visible import escaped
+
+    click.echo("\n".join(map(escaped, text.split("\n"))), err=True)
+
+
+def _out(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="jtbdlint %(version)s")
+def commands() -> None:
+    """Check job statements: "When [situation], I want to [motivation], so I can [outcome]".
+
+    Each statement for its form and wording, and all of them together for being mutually exclusive and
+    collectively exhaustive.
+    """
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Repeated and comma-separated values as one list; None where there is none."""
+    return tuple(one.strip() for text in value for one in text.split(",") if one.strip()) or None
+
+
+_paths = click.argument("paths", nargs=-1, metavar="[PATH...]")
+_reading = _options(
+    click.option("--config", "config_file", metavar="FILE", help="Read this configuration, and no other."),
+    click.option("--isolated", is_flag=True, help="Read no configuration."),
+    click.option("--stdin-filename", metavar="NAME", help="What standard input (-) is called, and so how it is read."),
+    click.option("--allow-empty", is_flag=True, help="That there is no statement is no error."),
+    click.option(
+        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the output."
+    ),
+    click.option("--debug", is_flag=True, hidden=True),
+)
+_rules = _options(
+    click.option(
+        "--select",
+        multiple=True,
+        callback=_listed,
+        metavar="RULES",
+        help="Run these rules only (codes, beginnings of codes, names).",
+    ),
+    click.option("--extend-select", multiple=True, callback=_listed, metavar="RULES", help="Run these rules besides."),
+    click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="Do not run these rules."),
+)
+
+
+@commands.command()
+@_paths
+@_reading
+@_rules
+@click.option(
+    "--output-format", type=click.Choice(FORMATS), default="pretty", show_default=True, help="The form of the findings."
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write the findings to a file as well; repeatable.",
+)
+@click.option("--fix", is_flag=True, help="Apply fixes that never change what a statement says.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the other fixes as well.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--exit-non-zero-on-fix", is_flag=True, help="Exit 1 where something was fixed.")
+@click.option(
+    "--fail-level", type=click.Choice(FAIL_LEVELS), help="From which level on findings exit 1.  [default: error]"
+)
+@click.option("--max-warnings", type=int, metavar="N", help="Exit 1 on more warnings than this.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Exit 0 whatever is found; never hides that something could not be checked."
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that this file lists.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline.")
+@click.option("--new-since", metavar="REF", help="Only what was not there at this git revision is new, and fails.")
+@click.option("--focus", is_flag=True, help="Report on the given files only; the set is still all of the corpus.")
+@click.option("--no-suppressions", is_flag=True, help="Report what comments suppress.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell which configuration and files were read.")
+def check(paths: tuple[str, ...], **options: Any) -> int:
+    """Check job statements in files, folders or standard input (-).
+
+    Without PATH: the corpus of the configuration, else the current folder.
+    """
+    from jtbdlint import run
+    from jtbdlint.gate import Exit, verdict
+
+    config = _configured(
+        options,
+        select=options["select"],
+        extend_select=options["extend_select"],
+        ignore=options["ignore"],
+        fail_level=options["fail_level"],
+        max_warnings=options["max_warnings"],
+        baseline=options["baseline"],
+    )
+    task = run.Task(
+        paths=paths,
+        focus=options["focus"],
+        stdin_filename=options["stdin_filename"],
+        allow_empty=options["allow_empty"],
+        new_since=options["new_since"],
+        fix=options["fix"] or options["diff"],
+        unsafe=options["unsafe_fixes"],
+        write=not options["diff"],
+    )
+    linter = run.Linter.of(config, suppressing=not options["no_suppressions"])
+    result = run.check_paths(task, config, linter)
+    report = result.report
+    if options["diff"]:
+        _out(line for before, after in result.changed for line in _diff(before, after, options))
+        _errors(report)
+        return Exit.INCOMPLETE if report.errors else Exit.FINDINGS if result.changed else Exit.CLEAN
+    if options["statistics"]:
+        _out(_statistics(report))
+    else:
+        _out(_reporter(options["output_format"], options)(report))
+    _errors(report)
+    if not options["quiet"] and options["output_format"] in ("pretty", "concise"):
+        say(run.summary(report, result.fixes))
+    if options["exit_non_zero_on_fix"] and result.fixes and not report.errors:
+        return Exit.FINDINGS
+    return verdict(report, config.fail_level, config.max_warnings, exit_zero=options["exit_zero"])
+
+
+def _configured(options: dict[str, Any], **given: Any) -> Any:
+    """The configuration that the options ask for, with what the command line sets itself."""
+    from jtbdlint.config import FailLevel, discover, load
+
+    if options["isolated"]:
+        path = None
+    elif options["config_file"]:
+        path = Path(options["config_file"])
+    else:
+        path = discover(Path.cwd())
+    if given.get("fail_level") is not None:
+        given["fail_level"] = FailLevel(given["fail_level"])
+    if given.get("baseline") is not None:
+        given["baseline"] = str(Path(given["baseline"]).absolute())
+    if given.get("select") is not None and given.get("ignore") is None:
+        # Who asks for a rule gets it, whatever the configuration ignores.
+        given["ignore"] = ()
+    return load(path).with_options(**given)
+
+
+def _look(options: dict[str, Any]) -> Any:
+    """How the terminal on standard output shows things."""
+    from jtbdlint.reporters import Look
+
+    return Look(_width(), _colored(options["color"]), (sys.stdout.encoding or "").lower().startswith("utf"))
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((80, 24)).columns
+
+
+def _colored(wish: str) -> bool:
+    """Whether to colour: as asked, else as NO_COLOR, FORCE_COLOR and the terminal say."""
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _reporter(name: str, options: dict[str, Any]) -> Callable[..., Iterable[str]]:
+    from functools import partial
+
+    from jtbdlint.reporters import reporter
+
+    found = reporter(name)
+    return partial(found, look=_look(options)) if name == "pretty" else found
+
+
+def _errors(report: Any) -> None:
+    for error in report.errors:
+        say(f"{error.path}: {error.message}" if error.path else f"jtbdlint: {error.message}")
+
+
+@commands.command()
+@_paths
+@_reading
+@click.option("--output-format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True)
+def parse(paths: tuple[str, ...], **options: Any) -> int:
+    """Show the statements and how each was read: its clauses, or what was expected where it is none."""
+    from jtbdlint import run
+    from jtbdlint.engine import Report
+    from jtbdlint.gate import Exit
+
+    config = _configured(options)
+    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    corpus = run.read(task, config)
+    report = Report((), corpus.documents, corpus.statements, corpus.errors)
+    if options["output_format"] == "json":
+        from jtbdlint.reporters import json_v1
+
+        _out(json_v1.parsed(report))
+    else:
+        from jtbdlint.reporters import pretty
+
+        _out(pretty.parsed(report, _look(options)))
+    _errors(report)
+    return Exit.INCOMPLETE if report.errors else Exit.CLEAN

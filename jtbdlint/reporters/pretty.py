@@ -1,0 +1,256 @@
+"""For people in a terminal: the place, the statement with its clauses in colours, what is wrong and what to do.
+
+The only user of rich. Text of documents is never read as markup and is escaped before it is shown.
+"""
+
+from collections.abc import Generator, Iterator, Sequence
+from io import StringIO
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from jtbdlint.engine import Finding, Report
+from jtbdlint.fixes import applicable
+from jtbdlint.reporters import PLAIN, Look
+from jtbdlint.reporters.visible import escape, escaped
+from jtbdlint.rule import Level
+from jtbdlint.statement import Form, Statement
+from jtbdlint.text import Slice
+
+CLAUSES = (("situation", "cyan"), ("motivation", "green"), ("outcome", "magenta"))
+"""The clauses in the order of Statement.clauses, each with its colour."""
+
+LEVELS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.INFO: "bold blue"}
+
+_AROUND = 30
+"""So many characters of a line are shown before and after what it is about; the rest is cut."""
+_LINES = 8
+"""Of what is longer, only the lines that the problem is on are shown."""
+
+
+def lines(report: Report, look: Look = PLAIN) -> Iterator[str]:
+    """Every finding that is new, with its excerpt; an empty line after each."""
+    page = _Page(look)
+    for finding in report.findings:
+        if finding.new:
+            yield from page.finding(finding)
+            yield ""
+
+
+def parsed(report: Report, look: Look = PLAIN) -> Iterator[str]:
+    """Every statement with its clauses; where one was not understood, what was read and what was expected."""
+    page = _Page(look)
+    for statement in report.statements:
+        yield from page.statement(statement)
+        yield ""
+
+
+class _Shown(NamedTuple):
+    """A line of a document as it is shown: characters, and the offset in the document of each."""
+
+    number: int
+    characters: list[str]
+    offsets: list[int]
+
+
+class _Page:
+    """Renders parts of the output as lines."""
+
+    def __init__(self, look: Look) -> None:
+        self.width = max(look.width, 20)
+        self.buffer = StringIO()
+        self.console = Console(
+            file=self.buffer,
+            width=self.width,
+            color_system="standard" if look.color else None,
+            force_terminal=look.color,
+            no_color=not look.color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+        self.bar, self.cut, self.rule = ("│", "…", "╰") if look.unicode else ("|", "...", "`")
+
+    def finding(self, finding: Finding) -> Iterator[str]:
+        """A finding: head, excerpt, message, help, related places."""
+        problem = finding.problem
+        line, column = problem.at.position
+        style = LEVELS.get(finding.level, "bold")
+        place = Text(escaped(f"{finding.path}:{line}:{column}"), "bold")
+        rule = Text.assemble((finding.level.value, style), f" {finding.rule.code} ", (finding.rule.name, "bold"))
+        if finding.statement is not None and finding.statement.id:
+            place.append(f"  {escaped(finding.statement.id)}", "dim")
+        yield from self._printed(rule, place)
+        yield ""
+        gutter = yield from self.excerpt(problem.at, finding.statement, style)
+        yield from self._hanging(gutter, Text(escaped(problem.message), "bold" if not style else style.split()[-1]))
+        notes = [("help", problem.help)] if problem.help else []
+        if applicable(problem.fix, unsafe=True) and problem.fix is not None:
+            notes.append(("fix", "--fix mends this" if problem.fix.safe else "--fix --unsafe-fixes mends this"))
+        for name, text in notes:
+            yield from self._hanging(gutter, Text.assemble((f"{name}: ", "bold"), escaped(text)))
+        for other, statement in zip(problem.related, finding.related, strict=True):
+            line, column = other.at.position
+            head = Text.assemble(("see: ", "bold"), (escaped(f"{other.at.document.path}:{line}:{column}"), "bold"), " ")
+            if statement is not None and statement.id:
+                head.append(f" {escaped(statement.id)} ", "dim")
+            head.append(escaped(f" {other.message}") if other.message else "")
+            yield from self._hanging(gutter, head)
+            yield from self._hanging(gutter + 5, self._coloured(statement or other.at))
+
+    def statement(self, statement: Statement) -> Iterator[str]:
+        """A statement as it was read."""
+        line, column = statement.position
+        head = Text.assemble((escaped(f"{statement.document.path}:{line}:{column}"), "bold"))
+        if statement.id:
+            head.append(f"  {escaped(statement.id)}", "dim")
+        form = statement.form.value.replace("_", " ")
+        if statement.form is not Form.JOB_STATEMENT:
+            head.append(f"  {form}", "yellow")
+        yield from self._printed(head)
+        for clause, (name, color) in zip(statement.clauses, CLAUSES, strict=True):
+            if clause:
+                yield from self._hanging(2, Text.assemble((f"{name:<12}", "dim"), (_plain(clause), color)), 12)
+        if not any(statement.clauses):
+            yield from self._hanging(2, Text.assemble((f"{'text':<12}", "dim"), _plain(statement.item)), 12)
+        failure = statement.failure
+        if failure is not None:
+            line, column = failure.at.position
+            read = f"'{escaped(failure.read)}'" if failure.read else "the end"
+            expected = " or ".join(failure.expected)
+            said = Text.assemble((f"{'expected':<12}", "dim"), (escaped(expected), "red"))
+            said.append(f", at {line}:{column}, where {read} stands")
+            yield from self._hanging(2, said, 12)
+
+    def excerpt(self, at: Slice, statement: Statement | None, style: str) -> Generator[str, None, int]:
+        """The lines that a problem is on, its statement coloured, with a caret line under the span.
+
+        Returns the width of the margin.
+        """
+        rows = _rows(at, statement)
+        margin = len(str(rows[-1].number)) + 1
+        room = max(self.width - margin - 3, 10)
+        for row in rows:
+            number = str(row.number)
+            for begin, stop in _wrapped(row.characters, room):
+                text = Text.assemble((f"{number:>{margin}} {self.bar} ", "dim"))
+                for index in range(begin, stop):
+                    text.append(row.characters[index], _style(row.offsets[index], statement))
+                yield from self._printed(text)
+                number = ""
+                carets = self._carets(row, begin, stop, at)
+                if carets:
+                    yield from self._printed(Text.assemble((f"{'':>{margin}} {self.bar} ", "dim"), (carets, style)))
+        return margin + 3
+
+    def _carets(self, row: _Shown, begin: int, stop: int, at: Slice) -> str:
+        """The line under a stretch of a row: carets under the span, nothing if it is not there."""
+        marks = ""
+        for index in range(begin, stop):
+            offset = row.offsets[index]
+            width = cell_len(row.characters[index])
+            if offset == at.start:
+                marks += "^" + "~" * (width - 1) * (at.start < at.end)
+            else:
+                marks += ("~" if at.start < offset < at.end else " ") * width
+        last = row.offsets[stop - 1] + 1 if stop > begin else row.offsets[0] if row.offsets else at.start
+        if at.start == at.end == last and stop == len(row.characters):
+            marks += "^"
+        return marks.rstrip()
+
+    def _coloured(self, at: Slice) -> Text:
+        """A statement on one line, its clauses in their colours."""
+        text = Text(_plain(at), "dim" if isinstance(at, Statement) else "")
+        if isinstance(at, Statement):
+            text = Text()
+            for index, character in enumerate(at.text, at.begin):
+                color = next(
+                    (
+                        color
+                        for clause, (_, color) in zip(at.clauses, CLAUSES, strict=True)
+                        if clause.begin <= index < clause.stop
+                    ),
+                    "",
+                )
+                text.append(" " if character.isspace() else escape(character), color)
+        return text
+
+    def _hanging(self, indent: int, text: Text, hang: int = 0) -> Iterator[str]:
+        """Text that is wrapped and indented, its later lines by `hang` more."""
+        for number, line in enumerate(text.wrap(self.console, max(self.width - indent - hang, 10), overflow="fold")):
+            yield from self._printed(Padding(line, (0, 0, 0, indent + (hang if number else 0)), expand=False))
+
+    def _printed(self, *things: Text | Padding) -> Iterator[str]:
+        for thing in things:
+            self.console.print(thing, soft_wrap=isinstance(thing, Text))
+        said = self.buffer.getvalue()
+        self.buffer.seek(0)
+        self.buffer.truncate()
+        yield from (line.rstrip() for line in said.splitlines())
+
+
+def _plain(at: Slice) -> str:
+    """What is read in a slice, on one line."""
+    return escaped(" ".join(at.text.split()))
+
+
+def _style(offset: int, statement: Statement | None) -> str:
+    if statement is None:
+        return ""
+    for clause, (_, color) in zip(statement.clauses, CLAUSES, strict=True):
+        if clause and clause.start <= offset < clause.end:
+            return color
+    return "" if statement.start <= offset < statement.end else "dim"
+
+
+def _rows(at: Slice, statement: Statement | None) -> list[_Shown]:
+    """The lines of the document to show: those of the statement, or of the problem where that is too many."""
+    document = at.document
+    spans: Sequence[Slice] = [at]
+    if statement is not None and statement.document is document:
+        spans = [at, statement]
+    start, end = min(one.start for one in spans), max(one.end for one in spans)
+    first, last = document.position(start).line, document.position(end).line
+    if last - first >= _LINES:
+        start, end = at.start, at.end
+        first = document.position(start).line
+        last = min(document.position(end).line, first + _LINES - 1)
+    rows = []
+    for number in range(first, last + 1):
+        begins = document.offset_of_line(number)
+        text = document.line(number)
+        left = max(0, start - begins - _AROUND) if number == first else 0
+        right = min(len(text), end - begins + _AROUND) if number == last else len(text)
+        characters = [escape(one) for one in text[left:right]]
+        offsets = list(range(begins + left, begins + right))
+        if left:
+            characters.insert(0, "…")
+            offsets.insert(0, -1)
+        if right < len(text):
+            characters.append("…")
+            offsets.append(-1)
+        rows.append(_Shown(number, characters, offsets))
+    return rows
+
+
+def _wrapped(characters: Sequence[str], room: int) -> Iterator[tuple[int, int]]:
+    """Stretches of a line that fit into so many columns, cut at spaces where there are any."""
+    begin = 0
+    while True:
+        stop, used, space = begin, 0, 0
+        while stop < len(characters) and used + cell_len(characters[stop]) <= room:
+            used += cell_len(characters[stop])
+            stop += 1
+            if characters[stop - 1] == " ":
+                space = stop
+        if stop < len(characters) and space > begin:
+            stop = space
+        stop = max(stop, min(begin + 1, len(characters)))
+        yield begin, stop
+        begin = stop
+        if begin >= len(characters):
+            return

@@ -1,0 +1,185 @@
+"""A run from paths to a report: what the commands of the command line share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jtbdlint import baseline, suppressions
+from jtbdlint.catalog import Chosen, available, choose
+from jtbdlint.config import Config
+from jtbdlint.corpus import Corpus, Error
+from jtbdlint.engine import Finding, Report, check, fingerprinted
+from jtbdlint.rule import Level, Problem, Rule
+from jtbdlint.text import Document
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked of a run, beside the configuration."""
+
+    paths: Sequence[str] = ()
+    focus: bool = False
+    """Whether the paths are what to report on, and not the corpus."""
+    stdin_filename: str | None = None
+    allow_empty: bool = False
+    new_since: str | None = None
+    fix: bool = False
+    unsafe: bool = False
+    write: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run came to."""
+
+    report: Report
+    changed: Sequence[tuple[Document, Document]] = ()
+    """The documents that were or would be fixed: before and after."""
+    fixes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Linter:
+    """The rules of a run, configured."""
+
+    rules: Sequence[Rule]
+    """All that there are."""
+    chosen: Sequence[Chosen]
+    """Those that are asked."""
+    suppressing: bool = True
+
+    @classmethod
+    def of(cls, config: Config, *, suppressing: bool = True) -> "Linter":
+        """The linter that a configuration asks for. Raises ConfigError."""
+        rules = available(config.plugins, config.origin("plugins"))
+        return cls(rules, choose(config, rules), suppressing)
+
+    def lint(self, corpus: Corpus) -> Report:
+        """Ask the rules about a corpus, less what is suppressed."""
+        findings, errors = check(corpus.statements, self.chosen)
+        suppressed = 0
+        if self.suppressing:
+            outcome = suppressions.suppress(findings, corpus.documents, corpus.statements, self.chosen, self.rules)
+            findings = self.and_own(outcome.kept, outcome.problems)
+            suppressed = outcome.suppressed
+        return Report(findings, corpus.documents, corpus.statements, [*corpus.errors, *errors], suppressed)
+
+    def and_own(self, findings: Sequence[Finding], problems: Sequence[tuple[str, Problem]]) -> list[Finding]:
+        """Findings and those that problems of the tool's own rules make, where these are asked for."""
+        chosen = {one.rule.name: one for one in self.chosen}
+        own = [
+            Finding(chosen[name].rule, level, problem, None, ())
+            for name, problem in problems
+            if name in chosen and (level := chosen[name].level_in(problem.at.document.path)) is not Level.OFF
+        ]
+        return sorted([*findings, *fingerprinted(own)], key=Finding.order)
+
+
+def check_paths(task: Task, config: Config, linter: Linter) -> Result:
+    """Read, lint and, where it is asked for, fix. Raises ConfigError."""
+    corpus = read(task, config)
+    focus = _focus(task)
+    if not task.fix:
+        return Result(_focused(_compared(linter.lint(corpus), task, config, linter), focus))
+    from jtbdlint import fixes
+
+    mended = fixes.mend(
+        corpus,
+        lambda one: _focused(_compared(linter.lint(one), task, config, linter), focus),
+        lambda document: statements_of(document, config),
+        unsafe=task.unsafe,
+    )
+    errors = []
+    for before, after in mended.changed if task.write else ():
+        if before.path == _stdin_name(task):
+            continue
+        try:
+            fixes.write(before, after)
+        except fixes.UnwritableError as error:
+            errors.append(Error(before.path, f"not fixed: {error}"))
+    report = replace(mended.report, errors=[*mended.report.errors, *errors])
+    return Result(report, mended.changed, mended.fixes)
+
+
+def read(task: Task, config: Config) -> Corpus:
+    """The corpus of a run: what is on the disk or on standard input."""
+    from jtbdlint import corpus
+
+    paths = () if task.focus else task.paths
+    found = corpus.read(paths or _default(config), config, task.stdin_filename)
+    if found.errors or task.allow_empty or found.statements:
+        return found
+    files = "1 file" if len(found.documents) == 1 else f"{len(found.documents)} files"
+    message = f"no job statement in {files}" if found.documents else "no file to check"
+    return replace(found, errors=[Error(" ".join(paths), f"{message} (--allow-empty: that is all right)")])
+
+
+def _default(config: Config) -> Sequence[str]:
+    """What is read where no path is given."""
+    return [str(config.root)] if config.include else ["."]
+
+
+def _focus(task: Task) -> frozenset[str] | None:
+    return frozenset(Path(path).as_posix() for path in task.paths) if task.focus else None
+
+
+def _focused(report: Report, focus: frozenset[str] | None) -> Report:
+    """The findings that touch the files in focus."""
+    if focus is None:
+        return report
+    findings = [
+        one
+        for one in report.findings
+        if one.path in focus or any(other.at.document.path in focus for other in one.problem.related)
+    ]
+    return replace(report, findings=findings)
+
+
+def _compared(report: Report, task: Task, config: Config, linter: Linter) -> Report:
+    """A report less what is in the baseline, with what was there before marked as not new."""
+    if config.baseline is not None:
+        path = config.root / config.baseline
+        kept, stale = baseline.hide(report.findings, baseline.read(path, config.baseline))
+        hidden = len(report.findings) - len(kept)
+        findings = linter.and_own(kept, [("stale-baseline-entry", one) for one in stale])
+        report = replace(report, findings=findings, baselined=hidden)
+    if task.new_since is not None:
+        from jtbdlint import history
+
+        known = {one.fingerprint for one in linter.lint(history.corpus_at(task.new_since, task.paths, config)).findings}
+        report = replace(report, findings=[replace(one, new=one.fingerprint not in known) for one in report.findings])
+    return report
+
+
+def summary(report: Report, fixes: int = 0) -> str:
+    """The line at the end of a run, for people."""
+    new = [one for one in report.findings if one.new]
+    parts = [
+        counted(sum(one.level is level for one in new), name)
+        for level, name in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFO, "note"))
+        if any(one.level is level for one in new)
+    ]
+    said = f"{', '.join(parts) or 'No findings'} in {counted(len(report.statements), 'statement')}"
+    said += f" of {counted(len(report.documents), 'file')}."
+    if fixes:
+        said += f" {fixes} fixed."
+    from jtbdlint.fixes import applicable
+
+    safe = sum(applicable(one.problem.fix) for one in new)
+    if safe:
+        said += f" {safe} can be fixed with --fix."
+    for count, what in (
+        (len(report.findings) - len(new), "known before"),
+        (report.baselined, "in the baseline"),
+        (report.suppressed, "suppressed"),
+    ):
+        if count:
+            said += f" {count} {what}."
+    return said
+
+
+def counted(number: int, name: str) -> str:
+    """A number of things: "1 file", "2 files"."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
