@@ -12,9 +12,10 @@ import re
 
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-LIMIT = "possible|applicable|appropriate|necessary|needed|required|feasible|relevant|available"
+LIMIT = "applicable|appropriate|feasible|relevant|suitable|practical"
 ESCAPE = re.compile(
-    rf",? \(?(?:(?:if|where|when|wherever|whenever|as) (?:{LIMIT})|as far as (?:possible|practical)"
+    rf",? \(?(?:(?:if|where|when|wherever|whenever|as) (?:{LIMIT})"
+    r"|(?:if|where|wherever|whenever|when) possible|as far as (?:possible|practical)"
     r"|to the extent (?:possible|practical)|(?:if|as) need be|at the very least)\b\)?",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ COMPARATIVE = re.compile(
     r"|engaged|informed|intelligent|productive|profitable|reliable|responsive|robust|secure|stable|successful|useful))\b",
     re.IGNORECASE,
 )
+STANDARD = re.compile(r"\b(?:than|or)\b")
 
 
 @statement_rule(
@@ -38,7 +39,7 @@ def check(statement: Statement) -> Problems:
     """Yield a comparative of the outcome without "than"."""
     outcome = statement.outcome
     for word in outcome.find(COMPARATIVE):
-        if not re.search(r"\bthan\b", outcome.part(word.stop - outcome.begin, len(outcome.text)).text):
+        if not STANDARD.search(outcome.part(word.stop - outcome.begin, len(outcome.text)).text):
             yield Problem(
                 word,
                 f"'{word.text}' than what?",

@@ -21,7 +21,8 @@ ADJECTIVES = (
     "easy|quick|rapid|speedy|effortless|seamless|convenient|intuitive|painless|cheap|inexpensive|user-friendly"
     "|easy-to-use|hassle-free"
 )
-NEED = re.compile(rf"\b(?:{ADVERBS}|{ADJECTIVES})\b(?![-’'])", re.IGNORECASE)
+WORD = rf"(?:{ADVERBS}|{ADJECTIVES})"
+NEED = re.compile(rf"(?<!\bhow )\b{WORD}(?:(?:,? and|,) {WORD})*\b(?![-’'])", re.IGNORECASE)
 BEFORE_A_WORD = re.compile(rf"(?<=\bto )(?:{ADVERBS}) (?=\w)(?!(?:and|or|but)\b)", re.IGNORECASE)
 
 

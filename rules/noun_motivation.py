@@ -10,9 +10,12 @@ To fix it, ask what the thing is wanted for, and write that: "I want to see whic
 import re
 from itertools import takewhile
 
+from jtbdlint.lexicon import BARE_VERBS
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 WANT = re.compile(r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like)\b(?! to\b)", re.IGNORECASE)
+VERB = re.compile(rf" (?:{BARE_VERBS})\b", re.IGNORECASE)
+BREAK = re.compile(r"[(\[—–:;]")
 PRONOUN = frozenset({"it", "them", "him", "her", "you", "this", "that", "these", "those", "everyone", "everything"})
 # What ends the name of a thing.
 AFTER = frozenset(
@@ -33,13 +36,14 @@ AFTER = frozenset(
         "with",
         "without",
     }
-    | {"within", "by", "as", "so", "i", "we"}
+    | {"within", "by", "as", "so", "i", "we", "before", "after"}
 )
 # "A way to see" is no wish for something to happen, as "the bus to come" is.
 MEANS = frozenset({"way", "ways", "means", "chance", "opportunity"})
 PARTICLES = frozenset({"down", "up", "out", "off", "away", "over"})
 PARTICIPLE = re.compile(
-    r"\w{3,}ed|known|shown|seen|made|done|sent|kept|told|built|taken|given|gone|paid|back", re.IGNORECASE
+    r"\w{3,}ed|known|shown|seen|made|done|sent|kept|told|built|taken|given|gone|paid|back|visible|available|ready|open",
+    re.IGNORECASE,
 )
 
 
@@ -64,7 +68,11 @@ def check(statement: Statement) -> Problems:
     want = WANT.match(motivation.text)
     if want is None:
         return
-    rest = list(motivation.part(want.end(), len(motivation.text)).words())
+    wanted = motivation.text[want.end() :]
+    if VERB.match(wanted):
+        return  # missing-to's business
+    end = BREAK.search(wanted)
+    rest = list(motivation.part(want.end(), want.end() + (end.start() if end else len(wanted))).words())
     thing = list(takewhile(lambda word: word.text.lower() not in AFTER, rest))
     if thing and thing[-1].text.lower() in PARTICLES:
         thing.pop()

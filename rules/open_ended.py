@@ -13,7 +13,8 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 OPEN = re.compile(
     r"\b(?:etc\b\.?|et cetera\b|and so (?:on|forth)\b|and the like\b|among others?\b|or similar\b"
-    r"|or (?:something|whatever)\b|and (?:much more|more|others?)(?=[.,;)]|$)|(?:including|not) (?:but )?(?:not )?limited to\b"
+    r"|or (?:something|whatever)\b|and (?:much more|more|others?)(?=[.,;)]|$)"
+    r"|(?:including|not) (?:but )?(?:not )?limited to\b"
     r"|e\.g\.|for example\b|ex(?=[:.] | [A-Z]))",
     re.IGNORECASE,
 )

@@ -1,0 +1,51 @@
+"""Tell the job from the side of the one who has it.
+
+"Users want to find a doctor" is written by somebody who looks at users from outside, and mostly knows what
+they ought to want. In the first person it can be read out to one of them, who will say whether it is so.
+Kalbach asks for the individual's point of view, the GitLab handbook for the end user's, not the company's.
+
+To fix it, write "I want to", and name whose job it is beside the statement.
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+
+SELF = re.compile(
+    r"\W*(?:also |still )?(?:i|i['’]\w+|we|we['’]\w+|my|our|us|me|let|help|show|tell|give)\b", re.IGNORECASE
+)
+OTHERS = re.compile(
+    r"(?:(?:the|our|my|a|an|all|most|some|many|these|those|new|end|their) )*"
+    r"(?P<who>[^\W\d_][\w-]*(?: (?!wants?\b|needs?\b)[\w-]+){0,2}) "
+    r"(?P<verb>wants?|needs?|would like)\b",
+    re.IGNORECASE,
+)
+
+
+@statement_rule(
+    "JT301",
+    "not-the-performer",
+    level="error",
+    languages=("en",),
+    bad=[
+        Bad("When a wait is long, «patients want» to know their turn, so they can take a walk"),
+        Bad("When the bus is full, «a passenger wants» to see when the next one comes, so he can decide to walk"),
+    ],
+    good=[
+        "When a wait is long, I want to know my turn, so I can take a walk",
+        "When customers want their money back, I want to see what they paid, so I can refund it at the counter",
+        "When our street floods, we want to reach each household, so we can bring them to the school",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield a motivation that is somebody else's."""
+    motivation = statement.motivation
+    if not motivation or SELF.match(motivation.text):
+        return
+    match = OTHERS.match(motivation.text)
+    if match is not None:
+        yield Problem(
+            motivation.part(0, match.end("verb")),
+            f"the job is told from outside: what {match['who']} wants",
+            help="write 'I want to', and name the performer beside the statement",
+        )

@@ -1,0 +1,52 @@
+"""Say what happened, not who it happened to.
+
+"When I am a marketing manager" is true all day long, and explains nothing: managers want this at one moment and
+not at another. Klement's rule for job stories is to drop the persona, since it is the situation that causes
+the wish; KnowMBA's guide shows the same trap with a marketing manager who schedules posts.
+
+To fix it, write what has just happened to that manager. Name the role beside the statement, if it matters.
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+
+ROLES = (
+    "administrator|admin|advisor|advocate|agent|analyst|architect|artist|assistant|buyer|chef|ceo|coach|consultant|coordinator"
+    "|cto|customer|designer|developer|director|doctor|driver|editor|employee|engineer|entrepreneur|executive|farmer|founder"
+    "|freelancer|investor|journalist|lawyer|lead|leader|maintainer|manager|marketer|musician|nurse|officer|operator|owner"
+    "|parent|planner|producer|professional|programmer|recruiter|researcher|reviewer|scientist|seller|specialist"
+    "|stakeholder|student|supervisor|teacher|technician|tester|trader|trainer|user|writer"
+)
+PERSONA = re.compile(
+    rf"(?:when|while|whenever|if) (?:i am|i['’]m|we are|we['’]re|acting as|working as) "
+    rf"(?P<persona>(?:an?|the) (?:[\w'’&/-]+ ){{0,4}}?"
+    rf"(?:{ROLES})s?)\b(?! (?:of|on|in|at|for) (?:this|that|call|duty|charge)\b)",
+    re.IGNORECASE,
+)
+
+
+@statement_rule(
+    "JT303",
+    "persona-in-situation",
+    level="warning",
+    languages=("en",),
+    bad=[
+        Bad("When I am «a school nurse», I want to see who is allergic to bees, so I can have the syringe at hand"),
+        Bad("When I'm «a busy parent» of three, I want to cook ahead for the week, so I can eat with the children"),
+    ],
+    good=[
+        "When a class goes on a hike, I want to see who is allergic to bees, so I can have the syringe at hand",
+        "When I am a passenger in a full train, I want to learn where seats are free, so I can sit down to read",
+        "When my week is full of late meetings, I want to cook ahead, so I can eat with the children",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield a role in the place of the situation."""
+    match = PERSONA.match(statement.situation.text)
+    if match is not None:
+        yield Problem(
+            statement.situation.part(*match.span("persona")),
+            f"'{match['persona']}' is who the person is, not the situation that they are in",
+            help="say what has just happened to that person",
+        )
