@@ -15,7 +15,9 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 ADVERB = r"(?:\w+ly |then |also |even )?"
 OBJECT = r"the|a|an|my|our|their|its|his|her|this|that|these|those|it|them|what|where|who|how|when|which|whether"
-FIRST = re.compile(rf"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:\w+ly )?to {ADVERB}\w+", re.IGNORECASE)
+FIRST = re.compile(
+    rf"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:\w+ly )?to (?:be able to )?{ADVERB}\w+", re.IGNORECASE
+)
 SECOND = re.compile(
     rf"(?P<and>\b(?:and|&)) (?:to )?{ADVERB}(?:(?:{BARE_VERBS})\b|(?:{VERBS_OR_NOUNS})\b(?= (?:{OBJECT})\b))",
     re.IGNORECASE,

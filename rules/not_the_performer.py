@@ -16,7 +16,7 @@ SELF = re.compile(
 )
 OTHERS = re.compile(
     r"(?:(?:the|our|my|a|an|all|most|some|many|these|those|new|end|their) )*"
-    r"(?P<who>[^\W\d_][\w-]*(?: (?!wants?\b|needs?\b)[\w-]+){0,2}) "
+    r"(?:[^\W\d_][\w-]*(?: (?!wants?\b|needs?\b)[\w-]+){0,2}) "
     r"(?P<verb>wants?|needs?|would like)\b",
     re.IGNORECASE,
 )
@@ -46,6 +46,6 @@ def check(statement: Statement) -> Problems:
     if match is not None:
         yield Problem(
             motivation.part(0, match.end("verb")),
-            f"the job is told from outside: what {match['who']} wants",
+            f"'{match[0]}' tells the job from outside",
             help="write 'I want to', and name the performer beside the statement",
         )

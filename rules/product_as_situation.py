@@ -19,7 +19,7 @@ KINDS = (
 )
 USES = (
     "using|use|open|opening|opens|navigating|navigate|browsing|browse|logging in(?:to)?|log in(?:to)?|logged in(?:to)?"
-    "|working (?:in|with)|interacting with|visiting|visit|consult|launch|launching|signing up (?:for|to|on)|administering"
+    "|working (?:in|with)|interacting with|visiting|visit|signing up (?:for|to|on)|administering"
 )
 
 

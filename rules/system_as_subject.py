@@ -13,7 +13,7 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 SYSTEMS = (
     "systems?|tools?|apps?|applications?|platforms?|software|products?|(?:web)?sites?|web ?apps?|UI|interface"
-    "|AI|assistants?|(?:chat)?bots?|agents?|algorithms?|devices?|solutions?|services?"
+    "|assistants?|bots?|agents?|algorithms?|devices?|solutions?|services?"
     "|API|programs?|database|server|plugin"
 )
 SUBJECT = re.compile(

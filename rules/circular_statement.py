@@ -1,0 +1,64 @@
+"""Let the outcome add something to the wish.
+
+"When I post pictures, I want to post a picture, so I can have posted pictures" is one thought three times. A
+statement goes round in circles when nobody asked why: the situation is then the job under way, and the outcome
+the job done. KnowMBA's guide shows it as the trap of job stories; Klement asks for causality between the three.
+
+To fix it, ask what happened before anybody thought of the job, and what they do once it is done.
+"""
+
+import re
+
+from jtbdlint.rule import Bad, Problem, Problems, Slice, Statement, statement_rule
+
+# What opens a clause, and what says nothing by itself.
+EMPTY = frozenset(
+    {
+        "a", "about", "all", "also", "always", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before",
+        "being", "by", "can", "could", "do", "does", "doing", "done", "easily", "for", "from", "get", "getting",
+        "had", "has", "have", "having", "he", "her", "him", "his", "how", "i", "if", "i'm", "i’m", "in", "into", "is",
+        "it", "it's", "its", "just", "make", "making", "more", "my", "need", "never", "new", "not", "of", "on",
+        "once", "one", "or", "our", "out", "own", "quickly", "really", "see", "she", "so", "some", "that", "the",
+        "their", "them", "then", "there", "these", "they", "this", "those", "to", "up", "us", "use", "using", "want",
+        "was", "we", "were", "what", "when", "whenever", "where", "whether", "which", "while", "who", "will", "with",
+        "would", "you", "your",
+    }
+)  # fmt: skip
+ENDING = re.compile(r"(?:ing|ed|es|s|e|ies|y)$")
+
+
+@statement_rule(
+    "JT231",
+    "circular-statement",
+    level="warning",
+    languages=("en",),
+    bad=[
+        Bad("When spring comes, I want to prune the roses, «so I can have pruned roses»"),
+        Bad("When I am repairing bicycles, «I want to repair a bicycle», so I can give it back on Friday"),
+    ],
+    good=[
+        "When spring comes, I want to prune the roses, so I can cut fresh ones for the table in June",
+        "When a bicycle comes in with a bent frame, I want to find a spare, so I can give it back on Friday",
+        "When I have lost my keys, I want to find them, so I can leave for work",
+    ],
+)
+def check(statement: Statement) -> Problems:
+    """Yield an outcome that only repeats the motivation, or a motivation that only repeats the situation."""
+    situation, motivation, outcome = map(_content, statement.clauses)
+    if len(outcome) > 1 and outcome <= motivation:
+        yield Problem(
+            statement.outcome,
+            "the outcome repeats the wish",
+            help="say what becomes possible when the job is done",
+        )
+    if len(motivation) > 1 and motivation <= situation:
+        yield Problem(
+            statement.motivation,
+            "the wish repeats the situation",
+            help="say what happened before anybody thought of the job",
+        )
+
+
+def _content(clause: Slice) -> frozenset[str]:
+    words = (word.text.lower() for word in clause.words())
+    return frozenset(ENDING.sub("", word) for word in words if word not in EMPTY)
