@@ -34,9 +34,11 @@ class Candidate:
     """The headings above it, outermost first."""
     declared: Mapping[str, Slice] = field(default_factory=dict)
     """What stands beside it, by name: id, parent, group, title, persona, confidence, source ..."""
+    repeated: tuple[Slice, ...] = ()
+    """The keys that stand beside it a second time: the value before is lost."""
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 -- it says what the document is
     """A document cannot be read as what its name says it is. `offset` is the place where that shows."""
 
     def __init__(self, message: str, offset: int) -> None:

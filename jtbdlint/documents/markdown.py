@@ -19,7 +19,7 @@ _ANNOUNCES = re.compile(
     r"""[\W\d]*
         (?: (?: the|our|their|my|all|main|primary|secondary|key|top|core|big|small|user|customer|buyer|functional
               | emotional|social|related|supporting|validated ) \s+ )*
-        (?: jobs?[ -]?to[ -]?be[ -]?done | jtbds? | job[ ]stor(?:y|ies) | job[ ]statements? | job[ ]map | statement[ ]list )
+        (?: jobs?[ -]?to[ -]?be[ -]?done | jtbds? | job[ ](?:story|stories|statements?|map) | statement[ ]list )
         (?: [ ](?:list|statements?|stories) )?
         (?: \s*[(/:–—-].* | \s+(?:for|of|by)\b.* | \W* )""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
