@@ -88,15 +88,18 @@ def _listed(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tu
 
 
 _paths = click.argument("paths", nargs=-1, metavar="[PATH...]")
-_reading = _options(
+_configuration = _options(
     click.option("--config", "config_file", metavar="FILE", help="Read this configuration, and no other."),
     click.option("--isolated", is_flag=True, help="Read no configuration."),
-    click.option("--stdin-filename", metavar="NAME", help="What standard input (-) is called, and so how it is read."),
-    click.option("--allow-empty", is_flag=True, help="That there is no statement is no error."),
     click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in the output."
     ),
     click.option("--debug", is_flag=True, hidden=True),
+)
+_reading = _options(
+    _configuration,
+    click.option("--stdin-filename", metavar="NAME", help="What standard input (-) is called, and so how it is read."),
+    click.option("--allow-empty", is_flag=True, help="That there is no statement is no error."),
 )
 _rules = _options(
     click.option(
@@ -151,6 +154,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     """
     from jtbdlint import run
     from jtbdlint.gate import Exit, verdict
+    from jtbdlint.reporters import FOR_PEOPLE, reporter
 
     config = _configured(
         options,
@@ -172,18 +176,32 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         write=not options["diff"],
     )
     linter = run.Linter.of(config, suppressing=not options["no_suppressions"])
+    reports = [_report_to(one) for one in options["reports"]]
+    if options["write_baseline"]:
+        report, path = run.write_baseline(task, config, linter)
+        _errors(report)
+        say(f"{path}: {run.counted(len(report.findings), 'finding')}" if not report.errors else f"{path}: not written")
+        return Exit.INCOMPLETE if report.errors else Exit.CLEAN
     result = run.check_paths(task, config, linter)
     report = result.report
     if options["diff"]:
-        _out(line for before, after in result.changed for line in _diff(before, after, options))
+        _out(_diffs(result.changed, options))
         _errors(report)
         return Exit.INCOMPLETE if report.errors else Exit.FINDINGS if result.changed else Exit.CLEAN
-    if options["statistics"]:
-        _out(_statistics(report))
+    lines = _statistics(report) if options["statistics"] else reporter(options["output_format"], _look(options))(report)
+    if options["fix"] and run.STDIN in paths:
+        # Standard output is the fixed text then.
+        sys.stdout.write(next(one.text for one in report.documents if one.path == run.stdin_name(task)))
+        sys.stdout.flush()
+        say("\n".join(lines))
     else:
-        _out(_reporter(options["output_format"], options)(report))
+        _out(lines)
+    report = _write_reports(reports, report)
     _errors(report)
-    if not options["quiet"] and options["output_format"] in ("pretty", "concise"):
+    if options["verbose"]:
+        say(f"configuration: {config.path or 'none'}")
+        say("\n".join(f"read: {one.path}" for one in report.documents))
+    if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
         say(run.summary(report, result.fixes))
     if options["exit_non_zero_on_fix"] and result.fixes and not report.errors:
         return Exit.FINDINGS
@@ -234,13 +252,50 @@ def _colored(wish: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _reporter(name: str, options: dict[str, Any]) -> Callable[..., Iterable[str]]:
-    from functools import partial
+def _statistics(report: Any) -> Iterable[str]:
+    """How often each rule found something, the most frequent first."""
+    from collections import Counter
 
+    counts = Counter((one.rule.code, one.rule.name, one.level.value) for one in report.findings if one.new)
+    width = len(str(max(counts.values(), default=0)))
+    for (code, name, level), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        yield f"{count:>{width}} {level:<7} {code} {name}"
+
+
+def _diffs(changed: Iterable[tuple[Any, Any]], options: dict[str, Any]) -> Iterable[str]:
+    from jtbdlint.fixes import diff
+    from jtbdlint.reporters.visible import escaped
+
+    colors = {"+": "green", "-": "red", "@": "cyan"} if _colored(options["color"]) else {}
+    for before, after in changed:
+        for line in diff(before, after):
+            # Not escaped in a pipe: there it is a patch.
+            shown = escaped(line) if colors else line
+            yield click.style(shown, colors[line[0]]) if line[:1] in colors else shown
+
+
+def _report_to(wish: str) -> tuple[str, str]:
+    """The format and the file of `--report FORMAT=FILE`."""
+    name, equals, file = wish.partition("=")
+    if name not in FORMATS or not equals or not file:
+        raise click.BadParameter(f"'{wish}' is no FORMAT=FILE; formats: {', '.join(FORMATS)}", param_hint="--report")
+    return name, file
+
+
+def _write_reports(reports: Iterable[tuple[str, str]], report: Any) -> Any:
+    """Write the report to files; those that cannot be written are added to its errors."""
+    from dataclasses import replace
+
+    from jtbdlint import run
+    from jtbdlint.corpus import Error
     from jtbdlint.reporters import reporter
 
-    found = reporter(name)
-    return partial(found, look=_look(options)) if name == "pretty" else found
+    for name, file in reports:
+        try:
+            run.write_atomically(Path(file), "".join(f"{line}\n" for line in reporter(name)(report)))
+        except OSError as error:
+            report = replace(report, errors=[*report.errors, Error(file, f"not written: {error.strerror or error}")])
+    return report
 
 
 def _errors(report: Any) -> None:
@@ -272,3 +327,67 @@ def parse(paths: tuple[str, ...], **options: Any) -> int:
         _out(pretty.parsed(report, _look(options)))
     _errors(report)
     return Exit.INCOMPLETE if report.errors else Exit.CLEAN
+
+
+@commands.command()
+@click.argument("rule")
+@_configuration
+def explain(rule: str, **options: Any) -> int:
+    """Show the page of a rule (a code or a name): what it forbids, why, and examples."""
+    from jtbdlint.catalog import available, named
+
+    config = _configured(options)
+    found = named(rule, available(config.plugins, config.origin("plugins")))
+    if sys.stdout.isatty() or _colored(options["color"]):
+        from jtbdlint.reporters.rules import page as lines
+
+        _out(lines(found, _look(options)))
+    else:
+        from jtbdlint.pages import page
+
+        _out(page(found).split("\n")[:-1])
+    return 0
+
+
+@commands.command()
+@_configuration
+@click.option("--output-format", type=click.Choice(["pretty", "json", "markdown"]), default="pretty", show_default=True)
+def rules(**options: Any) -> int:
+    """List all rules, with their levels under the configuration."""
+    from jtbdlint.catalog import available, choose
+
+    config = _configured(options)
+    found = available(config.plugins, config.origin("plugins"))
+    if options["output_format"] == "markdown":
+        from jtbdlint.pages import index
+
+        _out(index(found).split("\n"))
+    else:
+        from jtbdlint.reporters import rules as shown
+
+        levels = {one.rule.code: one.level for one in choose(config, found)}
+        if options["output_format"] == "json":
+            _out(shown.document(found, levels))
+        else:
+            _out(shown.table(found, levels, _look(options)))
+    return 0
+
+
+@commands.command()
+@_configuration
+@click.option("--schema", is_flag=True, help="Print the JSON schema of the configuration file instead.")
+def config(**options: Any) -> int:
+    """Show the configuration that holds here, and where each key of it was set."""
+    from jtbdlint.catalog import available, choose
+    from jtbdlint.config import schema, shown
+
+    found = _configured(options)
+    known = available(found.plugins, found.origin("plugins"))
+    if options["schema"]:
+        import json
+
+        _out([json.dumps(schema({rule.name: rule.settings for rule in known}), indent=2)])
+        return 0
+    choose(found, known)
+    _out(shown(found))
+    return 0

@@ -348,6 +348,49 @@ def _said(value: Any) -> str:
     return "a table" if isinstance(value, dict) else "a list" if isinstance(value, list) else str(value)
 
 
+# --- Showing -------------------------------------------------------------------------------------
+
+
+def shown(config: Config) -> Iterator[str]:
+    """The configuration that holds, a key a line as in TOML, each with the place where it was set."""
+    lines: list[tuple[str, str]] = []
+    for name, _, one in keys(Config):
+        value = getattr(config, one.name)
+        if value is None:
+            continue
+        if isinstance(value, Mapping) and value:
+            for inner, setting in value.items():
+                lines.append((f"{name}.{inner} = {toml(setting)}", str(config.origin(name, inner))))
+        else:
+            lines.append((f"{name} = {toml(value)}", str(config.origin(name))))
+    width = min(max(len(line) for line, _ in lines), 60)
+    for line, origin in lines:
+        yield f"{line:<{width}}  # {origin}"
+
+
+def toml(value: Any) -> str:
+    """A value as TOML says it; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Enum):
+        return toml(value.value)
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{toml(name)} = {toml(one)}" for name, one in value.items()) + " }" if value else "{}"
+    if is_dataclass(value) and not isinstance(value, type):
+        return toml({name: getattr(value, one.name) for name, _, one in keys(type(value))})
+    if isinstance(value, set | frozenset):
+        return toml(sorted(value))
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(toml(one) for one in value) + "]"
+    return str(value)
+
+
 # --- The schema ----------------------------------------------------------------------------------
 
 

@@ -160,13 +160,13 @@ def write(before: Document, after: Document) -> None:
             raise UnwritableError("it has more than one name (hard links), and one would keep the old text")
         if not status.st_mode & stat.S_IWUSR:
             raise UnwritableError("it is read-only")
-        _replace(target, mark + after.text.encode(), stat.S_IMODE(status.st_mode))
+        put(target, mark + after.text.encode(), stat.S_IMODE(status.st_mode))
     except (OSError, UnicodeError) as error:
         raise UnwritableError(getattr(error, "strerror", None) or str(error)) from error
 
 
-def _replace(target: Path, content: bytes, mode: int) -> None:
-    """Write a file anew beside the old one, then put it in its place."""
+def put(target: Path, content: bytes, mode: int) -> None:
+    """Write a file anew beside the old one, then put it in its place. Raises OSError; the old one stays then."""
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".jtbdlint-")
@@ -186,5 +186,15 @@ def diff(before: Document, after: Document) -> list[str]:
     """The change as a unified diff, in lines without line ends."""
     from difflib import unified_diff
 
-    old, new = (text.split("\n") for text in (before.text, after.text))
+    old, new = _patch_lines(before.text), _patch_lines(after.text)
     return list(unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", lineterm=""))
+
+
+def _patch_lines(text: str) -> list[str]:
+    """The lines of a text as a patch tells them."""
+    lines = text.split("\n")
+    if lines[-1]:
+        lines[-1] += "\n\\ No newline at end of file"
+    else:
+        lines.pop()
+    return lines

@@ -1,13 +1,14 @@
 """A run from paths to a report: what the commands of the command line share."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jtbdlint import baseline, suppressions
+from jtbdlint import baseline, corpus, suppressions
 from jtbdlint.catalog import Chosen, available, choose
-from jtbdlint.config import Config
-from jtbdlint.corpus import Corpus, Error
+from jtbdlint.config import Config, ConfigError
+from jtbdlint.corpus import Corpus, Error, statements_of
 from jtbdlint.engine import Finding, Report, check, fingerprinted
 from jtbdlint.rule import Level, Problem, Rule
 from jtbdlint.text import Document
@@ -56,15 +57,15 @@ class Linter:
         rules = available(config.plugins, config.origin("plugins"))
         return cls(rules, choose(config, rules), suppressing)
 
-    def lint(self, corpus: Corpus) -> Report:
+    def lint(self, read: Corpus) -> Report:
         """Ask the rules about a corpus, less what is suppressed."""
-        findings, errors = check(corpus.statements, self.chosen)
+        findings, errors = check(read.statements, self.chosen)
         suppressed = 0
         if self.suppressing:
-            outcome = suppressions.suppress(findings, corpus.documents, corpus.statements, self.chosen, self.rules)
+            outcome = suppressions.suppress(findings, read.documents, read.statements, self.chosen, self.rules)
             findings = self.and_own(outcome.kept, outcome.problems)
             suppressed = outcome.suppressed
-        return Report(findings, corpus.documents, corpus.statements, [*corpus.errors, *errors], suppressed)
+        return Report(findings, read.documents, read.statements, [*read.errors, *errors], suppressed)
 
     def and_own(self, findings: Sequence[Finding], problems: Sequence[tuple[str, Problem]]) -> list[Finding]:
         """Findings and those that problems of the tool's own rules make, where these are asked for."""
@@ -79,21 +80,25 @@ class Linter:
 
 def check_paths(task: Task, config: Config, linter: Linter) -> Result:
     """Read, lint and, where it is asked for, fix. Raises ConfigError."""
-    corpus = read(task, config)
-    focus = _focus(task)
+    from_base = _from_base(task, config, linter)
+
+    def lint(read: Corpus) -> Report:
+        return _focused(_compared(linter.lint(read), config, linter, from_base), _focus(task))
+
+    found = read(task, config)
     if not task.fix:
-        return Result(_focused(_compared(linter.lint(corpus), task, config, linter), focus))
+        return Result(lint(found))
     from jtbdlint import fixes
 
     mended = fixes.mend(
-        corpus,
-        lambda one: _focused(_compared(linter.lint(one), task, config, linter), focus),
-        lambda document: statements_of(document, config),
+        found,
+        lint,
+        lambda document: statements_of(document, config.languages, config.fields),
         unsafe=task.unsafe,
     )
     errors = []
     for before, after in mended.changed if task.write else ():
-        if before.path == _stdin_name(task):
+        if STDIN in task.paths and before.path == stdin_name(task):
             continue
         try:
             fixes.write(before, after)
@@ -103,22 +108,26 @@ def check_paths(task: Task, config: Config, linter: Linter) -> Result:
     return Result(report, mended.changed, mended.fixes)
 
 
+def stdin_name(task: Task) -> str:
+    """What standard input is called in the report."""
+    return task.stdin_filename or STDIN
+
+
 def read(task: Task, config: Config) -> Corpus:
     """The corpus of a run: what is on the disk or on standard input."""
-    from jtbdlint import corpus
-
-    paths = () if task.focus else task.paths
-    found = corpus.read(paths or _default(config), config, task.stdin_filename)
+    found = corpus.read(_targets(task, config), config, task.stdin_filename)
     if found.errors or task.allow_empty or found.statements:
         return found
     files = "1 file" if len(found.documents) == 1 else f"{len(found.documents)} files"
     message = f"no job statement in {files}" if found.documents else "no file to check"
-    return replace(found, errors=[Error(" ".join(paths), f"{message} (--allow-empty: that is all right)")])
+    return replace(found, errors=[Error("", f"{message} (--allow-empty: that is all right)")])
 
 
-def _default(config: Config) -> Sequence[str]:
-    """What is read where no path is given."""
-    return [str(config.root)] if config.include else ["."]
+def _targets(task: Task, config: Config) -> Sequence[str]:
+    """What is read: the paths that are given, else the corpus of the configuration, else this folder."""
+    if task.paths and not task.focus:
+        return task.paths
+    return [_shown(config.root)] if config.path else ["."]
 
 
 def _focus(task: Task) -> frozenset[str] | None:
@@ -137,20 +146,58 @@ def _focused(report: Report, focus: frozenset[str] | None) -> Report:
     return replace(report, findings=findings)
 
 
-def _compared(report: Report, task: Task, config: Config, linter: Linter) -> Report:
+def _compared(report: Report, config: Config, linter: Linter, from_base: frozenset[str] | None) -> Report:
     """A report less what is in the baseline, with what was there before marked as not new."""
     if config.baseline is not None:
-        path = config.root / config.baseline
-        kept, stale = baseline.hide(report.findings, baseline.read(path, config.baseline))
+        known = baseline.read(config.root / config.baseline, _shown(config.root / config.baseline))
+        kept, stale = baseline.hide(report.findings, known)
         hidden = len(report.findings) - len(kept)
         findings = linter.and_own(kept, [("stale-baseline-entry", one) for one in stale])
         report = replace(report, findings=findings, baselined=hidden)
-    if task.new_since is not None:
-        from jtbdlint import history
-
-        known = {one.fingerprint for one in linter.lint(history.corpus_at(task.new_since, task.paths, config)).findings}
-        report = replace(report, findings=[replace(one, new=one.fingerprint not in known) for one in report.findings])
+    if from_base is not None:
+        findings = [replace(one, new=one.fingerprint not in from_base) for one in report.findings]
+        report = replace(report, findings=findings)
     return report
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
+
+
+def _from_base(task: Task, config: Config, linter: Linter) -> frozenset[str] | None:
+    """The fingerprints of what the rules say about the corpus where this branch began."""
+    if task.new_since is None:
+        return None
+    from jtbdlint import history
+
+    commit = history.merge_base(task.new_since, config.root)
+    base = corpus.read_at(commit, _targets(task, config), config)
+    return frozenset(one.fingerprint for one in linter.lint(base).findings)
+
+
+def write_baseline(task: Task, config: Config, linter: Linter) -> tuple[Report, str]:
+    """Write all that is found to the baseline; the report and the path. Raises ConfigError."""
+    if config.baseline is None:
+        raise ConfigError("--write-baseline: which file? Give --baseline FILE, or set baseline in the configuration")
+    report = linter.lint(read(task, config))
+    path = config.root / config.baseline
+    if not report.errors:
+        write_atomically(path, "\n".join(baseline.lines(report.findings)) + "\n")
+    return report, _shown(path)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Put a text into a file: all of it, or the file stays as it was. Raises OSError."""
+    from jtbdlint.fixes import put
+
+    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+    put(path.resolve(), text.encode("utf-8", "backslashreplace"), mode & 0o7777)
+
+
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now
 
 
 def summary(report: Report, fixes: int = 0) -> str:

@@ -1,6 +1,7 @@
 """From a report to lines, one module a format; a module is loaded when its format is asked for."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import NamedTuple
 
@@ -38,8 +39,8 @@ FOR_PEOPLE = frozenset({"pretty", "concise"})
 """The formats after which a summary is of use."""
 
 
-def reporter(name: str) -> Reporter:
-    """The reporter of a format."""
+def reporter(name: str, look: Look = PLAIN) -> Reporter:
+    """The reporter of a format. Only the pretty one cares how the terminal looks."""
     module, function = FORMATS[name]
     found: Reporter = getattr(import_module(f"jtbdlint.reporters.{module}"), function)
-    return found
+    return partial(found, look=look) if name == "pretty" else found

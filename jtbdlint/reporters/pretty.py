@@ -4,17 +4,15 @@ The only user of rich. Text of documents is never read as markup and is escaped 
 """
 
 from collections.abc import Generator, Iterator, Sequence
-from io import StringIO
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from jtbdlint.engine import Finding, Report
 from jtbdlint.fixes import applicable
 from jtbdlint.reporters import PLAIN, Look
+from jtbdlint.reporters.terminal import Terminal
 from jtbdlint.reporters.visible import escape, escaped
 from jtbdlint.rule import Level
 from jtbdlint.statement import Form, Statement
@@ -56,24 +54,8 @@ class _Shown(NamedTuple):
     offsets: list[int]
 
 
-class _Page:
+class _Page(Terminal):
     """Renders parts of the output as lines."""
-
-    def __init__(self, look: Look) -> None:
-        self.width = max(look.width, 20)
-        self.buffer = StringIO()
-        self.console = Console(
-            file=self.buffer,
-            width=self.width,
-            color_system="standard" if look.color else None,
-            force_terminal=look.color,
-            no_color=not look.color,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-        )
-        self.bar, self.cut, self.rule = ("│", "…", "╰") if look.unicode else ("|", "...", "`")
 
     def finding(self, finding: Finding) -> Iterator[str]:
         """A finding: head, excerpt, message, help, related places."""
@@ -84,23 +66,23 @@ class _Page:
         rule = Text.assemble((finding.level.value, style), f" {finding.rule.code} ", (finding.rule.name, "bold"))
         if finding.statement is not None and finding.statement.id:
             place.append(f"  {escaped(finding.statement.id)}", "dim")
-        yield from self._printed(rule, place)
-        yield ""
+        head = Text.assemble(rule, "  ", place)
+        yield from self.printed(*([head] if head.cell_len <= self.width else [rule, place]))
         gutter = yield from self.excerpt(problem.at, finding.statement, style)
-        yield from self._hanging(gutter, Text(escaped(problem.message), "bold" if not style else style.split()[-1]))
+        yield from self.hanging(gutter, Text(escaped(problem.message), "bold" if not style else style.split()[-1]))
         notes = [("help", problem.help)] if problem.help else []
         if applicable(problem.fix, unsafe=True) and problem.fix is not None:
             notes.append(("fix", "--fix mends this" if problem.fix.safe else "--fix --unsafe-fixes mends this"))
         for name, text in notes:
-            yield from self._hanging(gutter, Text.assemble((f"{name}: ", "bold"), escaped(text)))
+            yield from self.hanging(gutter, Text.assemble((f"{name}: ", "bold"), escaped(text)))
         for other, statement in zip(problem.related, finding.related, strict=True):
             line, column = other.at.position
             head = Text.assemble(("see: ", "bold"), (escaped(f"{other.at.document.path}:{line}:{column}"), "bold"), " ")
             if statement is not None and statement.id:
                 head.append(f" {escaped(statement.id)} ", "dim")
             head.append(escaped(f" {other.message}") if other.message else "")
-            yield from self._hanging(gutter, head)
-            yield from self._hanging(gutter + 5, self._coloured(statement or other.at))
+            yield from self.hanging(gutter, head)
+            yield from self.hanging(gutter + 5, self._coloured(statement or other.at))
 
     def statement(self, statement: Statement) -> Iterator[str]:
         """A statement as it was read."""
@@ -111,12 +93,12 @@ class _Page:
         form = statement.form.value.replace("_", " ")
         if statement.form is not Form.JOB_STATEMENT:
             head.append(f"  {form}", "yellow")
-        yield from self._printed(head)
+        yield from self.printed(head)
         for clause, (name, color) in zip(statement.clauses, CLAUSES, strict=True):
             if clause:
-                yield from self._hanging(2, Text.assemble((f"{name:<12}", "dim"), (_plain(clause), color)), 12)
+                yield from self.hanging(2, Text.assemble((f"{name:<12}", "dim"), (_plain(clause), color)), 12)
         if not any(statement.clauses):
-            yield from self._hanging(2, Text.assemble((f"{'text':<12}", "dim"), _plain(statement.item)), 12)
+            yield from self.hanging(2, Text.assemble((f"{'text':<12}", "dim"), _plain(statement.item)), 12)
         failure = statement.failure
         if failure is not None:
             line, column = failure.at.position
@@ -124,7 +106,7 @@ class _Page:
             expected = " or ".join(failure.expected)
             said = Text.assemble((f"{'expected':<12}", "dim"), (escaped(expected), "red"))
             said.append(f", at {line}:{column}, where {read} stands")
-            yield from self._hanging(2, said, 12)
+            yield from self.hanging(2, said, 12)
 
     def excerpt(self, at: Slice, statement: Statement | None, style: str) -> Generator[str, None, int]:
         """The lines that a problem is on, its statement coloured, with a caret line under the span.
@@ -140,11 +122,11 @@ class _Page:
                 text = Text.assemble((f"{number:>{margin}} {self.bar} ", "dim"))
                 for index in range(begin, stop):
                     text.append(row.characters[index], _style(row.offsets[index], statement))
-                yield from self._printed(text)
+                yield from self.printed(text)
                 number = ""
                 carets = self._carets(row, begin, stop, at)
                 if carets:
-                    yield from self._printed(Text.assemble((f"{'':>{margin}} {self.bar} ", "dim"), (carets, style)))
+                    yield from self.printed(Text.assemble((f"{'':>{margin}} {self.bar} ", "dim"), (carets, style)))
         return margin + 3
 
     def _carets(self, row: _Shown, begin: int, stop: int, at: Slice) -> str:
@@ -178,19 +160,6 @@ class _Page:
                 )
                 text.append(" " if character.isspace() else escape(character), color)
         return text
-
-    def _hanging(self, indent: int, text: Text, hang: int = 0) -> Iterator[str]:
-        """Text that is wrapped and indented, its later lines by `hang` more."""
-        for number, line in enumerate(text.wrap(self.console, max(self.width - indent - hang, 10), overflow="fold")):
-            yield from self._printed(Padding(line, (0, 0, 0, indent + (hang if number else 0)), expand=False))
-
-    def _printed(self, *things: Text | Padding) -> Iterator[str]:
-        for thing in things:
-            self.console.print(thing, soft_wrap=isinstance(thing, Text))
-        said = self.buffer.getvalue()
-        self.buffer.seek(0)
-        self.buffer.truncate()
-        yield from (line.rstrip() for line in said.splitlines())
 
 
 def _plain(at: Slice) -> str:

@@ -1,0 +1,85 @@
+"""JUnit XML: a suite a file, a case a finding, and a passing case for every statement without one."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from jtbdlint.engine import Finding, Report
+from jtbdlint.reporters.paths import from_root
+from jtbdlint.statement import Statement
+
+# What XML 1.0 cannot hold, not even escaped.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def lines(report: Report) -> Iterator[str]:
+    """One document."""
+    suites = list(_suites(report))
+    errors = list(report.errors)
+    cases = sum(len(cases) for _, cases in suites) + len(errors)
+    failures = sum(failed for _, cases in suites for failed, _ in cases)
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f'<testsuites name="jtbdlint" tests="{cases}" failures="{failures}" errors="{len(errors)}">'
+    for path, suite in suites:
+        failed = sum(one for one, _ in suite)
+        yield f'  <testsuite name={_attribute(path)} tests="{len(suite)}" failures="{failed}" errors="0">'
+        for _, case in suite:
+            yield from case
+        yield "  </testsuite>"
+    if errors:
+        yield f'  <testsuite name="jtbdlint" tests="{len(errors)}" failures="0" errors="{len(errors)}">'
+        for error in errors:
+            yield f'    <testcase classname="jtbdlint" name={_attribute(error.path or "run")}>'
+            yield f"      <error message={_attribute(error.message)}/>"
+            yield "    </testcase>"
+        yield "  </testsuite>"
+    yield "</testsuites>"
+
+
+def _suites(report: Report) -> Iterator[tuple[str, list[tuple[bool, list[str]]]]]:
+    """The cases of each file in which there are any: whether a case failed, and its lines."""
+    cases: dict[str, list[tuple[bool, list[str]]]] = {}
+    for finding in report.findings:
+        cases.setdefault(finding.path, []).append((True, _failure(from_root(finding.path), finding)))
+    flagged = {id(one.statement) for one in report.findings}
+    for statement in report.statements:
+        if id(statement) not in flagged:
+            path = statement.document.path
+            head = _head(from_root(path), _name(statement), statement.position.line)
+            cases.setdefault(path, []).append((False, [f"    <testcase {head}/>"]))
+    for path in sorted(cases):
+        yield from_root(path), cases[path]
+
+
+def _name(statement: Statement | None, line: int = 0) -> str:
+    # Where there is an id no line goes into the name: GitLab knows a case again by it.
+    if statement is not None and statement.id:
+        return statement.id
+    return f"line {statement.position.line if statement is not None else line}"
+
+
+def _failure(path: str, finding: Finding) -> list[str]:
+    problem = finding.problem
+    line, column = problem.at.position
+    text = f"{path}:{line}:{column}: {problem.message}"
+    text += f"\n{finding.statement.source}" if finding.statement is not None else ""
+    text += f"\n{problem.help}" if problem.help else ""
+    for other in problem.related:
+        text += f"\n{from_root(other.at.document.path)}:{other.at.position.line}: {other.message}"
+    head = _head(path, f"{_name(finding.statement, line)}: {finding.rule.name}", line)
+    attributes = f"type={_attribute(finding.rule.code)} message={_attribute(problem.message)}"
+    return [
+        f"    <testcase {head}>",
+        f"      <failure {attributes}>{escape(_NO_XML.sub('?', text))}</failure>",
+        "    </testcase>",
+    ]
+
+
+def _head(path: str, name: str, line: int) -> str:
+    values: dict[str, Any] = {"classname": path.rpartition(".")[0] or path, "name": name, "file": path, "line": line}
+    return " ".join(f"{key}={_attribute(str(value))}" for key, value in values.items())
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NO_XML.sub("?", text))

@@ -1,0 +1,49 @@
+"""Lines for a terminal, made by rich: wrapped to its width, in colours where it has them."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from jtbdlint.reporters import Look
+
+
+class Terminal:
+    """Turns what rich can print into lines. It is given Text only, never markup."""
+
+    def __init__(self, look: Look) -> None:
+        self.width = max(look.width, 20)
+        self.bar = "│" if look.unicode else "|"
+        self._buffer = StringIO()
+        self.console = Console(
+            file=self._buffer,
+            width=self.width,
+            color_system="standard" if look.color else None,
+            force_terminal=look.color,
+            no_color=not look.color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+    def printed(self, *texts: Text) -> Iterator[str]:
+        """Texts as they are, a line each."""
+        for text in texts:
+            self.console.print(text, soft_wrap=True)
+        yield from self._lines()
+
+    def hanging(self, indent: int, text: Text, hang: int = 0) -> Iterator[str]:
+        """Text that is wrapped and indented, its later lines by `hang` more."""
+        room = max(self.width - indent - hang, 10)
+        for number, line in enumerate(text.wrap(self.console, room, overflow="fold")):
+            self.console.print(Padding(line, (0, 0, 0, indent + (hang if number else 0)), expand=False))
+        yield from self._lines()
+
+    def _lines(self) -> Iterator[str]:
+        said = self._buffer.getvalue()
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        yield from (line.rstrip() for line in said.splitlines())
