@@ -58,7 +58,10 @@ def _characters(text: str) -> Callable[[int], int]:
     if text.isascii():
         return int
     data = text.encode()
-    starts = [0, *accumulate(len(text[i : i + _STEP].encode()) for i in range(0, len(text), _STEP))]
+    # Where each stretch of so many characters begins.
+    starts = list(
+        accumulate((len(text[i : i + _STEP].encode()) for i in range(0, len(text) - _STEP, _STEP)), initial=0)
+    )
 
     def character(byte: int) -> int:
         step = bisect_right(starts, byte) - 1
