@@ -37,11 +37,15 @@ def key(finding: Finding) -> Key:
 def read(path: Path, shown: str) -> Baseline:
     """Read a baseline. Raises ConfigError where it cannot be read."""
     try:
-        document = Document(shown, path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise ConfigError(
-            f"{shown}: the baseline cannot be read: {getattr(error, 'strerror', None) or error}"
-        ) from error
+        why = getattr(error, "strerror", None) or error
+        raise ConfigError(f"{shown}: the baseline cannot be read: {why}") from error
+    return parse(Document(shown, text))
+
+
+def parse(document: Document) -> Baseline:
+    """The baseline that a document holds. Raises ConfigError for a line that is no entry."""
     entries = []
     whole = document.whole()
     for number in range(1, document.lines + 1):
@@ -53,7 +57,7 @@ def read(path: Path, shown: str) -> Baseline:
         if not line.strip() or line.startswith("#"):
             continue
         if len(parts) < 2:
-            raise ConfigError(f"{shown}:{number}: expected a rule, a tab and what it is about")
+            raise ConfigError(f"{document.path}:{number}: expected a rule, a tab and what it is about")
         entries.append((tuple(parts), whole.part(start, start + len(line))))
     return Baseline(entries)
 

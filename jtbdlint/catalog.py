@@ -13,6 +13,9 @@ from jtbdlint.rule import Level, Rule
 
 ENTRY_POINTS = "jtbdlint.rules"
 
+OWN = "JT9"
+"""How the codes of the tool's own rules begin, which are about suppressions and the baseline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:

@@ -13,19 +13,20 @@ BLANK = re.compile(
 """A place that a template leaves open: in brackets, as dots or a line, or with a note to fill it in."""
 
 PROSE = re.compile(
-    r"[.!?:;]\s+\S|:\s*$"
-    r"|^\W*(?:The|This|That|These|Those|Here|There|It|We|You|If|See|Note|For|In|Our|Please|Each|All|No|Not|As)\b"
-    r"|^(?:\S+\s+){18}\S"
+    r"(?:^\W*|[.!?:;]\s+)(?:The|This|That|These|Those|Here|There|It|We|You|I|My|If|See|Note|Our|Please|Each|All|No|Not"
+    r"|Some|Most)\b|:\s*$"
 )
-"""What tells a sentence about jobs from a bare task: a second sentence, a colon, how it opens, its length."""
+"""How a sentence about jobs opens and ends, and a bare task does not."""
+
+_ASIDE = re.compile(
+    r"(?:\w+ing|as|at|by|during|every|each|for|from|given|in|on|of|through|under|upon|via|with|without)\b",
+    re.IGNORECASE,
+)
 
 
-_GERUND = re.compile(r"\w+ing\b", re.IGNORECASE)
-
-
-def opens_no_clause(failure: Failure | None) -> bool:
+def opens_no_clause(failure: Failure) -> bool:
     """Whether a text that does not parse opens no clause; "Cutting costs" is a task that looks like a situation."""
-    return failure is None or not failure.read or _GERUND.match(failure.read) is not None
+    return not failure.read or _ASIDE.match(failure.read) is not None
 
 
 # English verbs -------------------------------------------------------------------------------------------------

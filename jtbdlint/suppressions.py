@@ -22,7 +22,7 @@ from jtbdlint.text import Document
 _SIGN = "jtbdlint-"
 _DIRECTIVE = re.compile(
     r"jtbdlint-(?P<verb>disable-next|disable-line|disable-file|disable|enable)(?:-line)?(?![\w-])"
-    r"[ \t]*(?:\[(?P<rules>[^\]\n]*)\])?[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*(?:-->|$)",
+    r"[ \t]*(?:\[(?P<rules>[^\]\n]*)\])?[ \t]*(?:--(?!>)[ \t]*(?P<reason>.*?))?[ \t]*(?:-->|$)",
     re.MULTILINE,
 )
 _NAME = re.compile(r"[^\s,\[\]]+")

@@ -9,7 +9,9 @@ def test_no_brands():
 import re
 from collections.abc import Sequence
 
-from jtbdlint.catalog import Chosen, settings_of
+from jtbdlint.baseline import hide
+from jtbdlint.baseline import parse as parse_baseline
+from jtbdlint.catalog import OWN, Chosen, bundled, settings_of
 from jtbdlint.config import Origin
 from jtbdlint.corpus import statements_of
 from jtbdlint.documents.candidate import Candidate, Place
@@ -18,6 +20,7 @@ from jtbdlint.fixes import ROUNDS, apply, edits_of, together
 from jtbdlint.parser import languages, parse
 from jtbdlint.rule import Bad, Good, Level, Rule
 from jtbdlint.statement import Statement
+from jtbdlint.suppressions import suppress
 from jtbdlint.text import Document, Piece, Reading
 
 _MARKS = re.compile("[«»]")
@@ -95,9 +98,24 @@ def _findings(rule: Rule, documents: Sequence[Document], example: Bad | Good) ->
     statements = [one for document in documents for one in _statements(document, bool(example.name))]
     table = {name.replace("_", "-"): value for name, value in example.settings.items()}
     settings = settings_of(rule, table, Origin(f"{rule.name}: settings of an example"))
-    findings, errors = check(statements, [Chosen(rule, Level.ERROR, settings)])
+    chosen = Chosen(rule, Level.ERROR, settings)
+    if rule.code.startswith(OWN):
+        return _own_findings(chosen, documents, statements)
+    findings, errors = check(statements, [chosen])
     assert not errors, errors[0].message
-    return findings
+    return suppress(findings, documents, statements, [chosen], [rule]).kept
+
+
+def _own_findings(own: Chosen, documents: Sequence[Document], statements: Sequence[Statement]) -> list[Finding]:
+    """What one of the tool's own rules says: about the suppressions of a page, or about a baseline."""
+    rules = bundled()
+    chosen = [own, *(Chosen(one, Level.ERROR) for one in rules if not one.code.startswith(OWN))]
+    findings, _ = check(statements, chosen)
+    problems = suppress(findings, documents, statements, chosen, rules).problems
+    for document in documents:
+        if "baseline" in document.path:
+            problems += [("stale-baseline-entry", one) for one in hide([], parse_baseline(document))[1]]
+    return [Finding(own.rule, own.level, problem, None, ()) for name, problem in problems if name == own.rule.name]
 
 
 def _marked(document: Document, findings: Sequence[Finding]) -> str:
