@@ -20,6 +20,7 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
     bad=[
         Bad("«Arrange a lift to the airport»"),
         Bad("«Pruning of fruit trees»"),
+        Bad("«I want to repair the fence by the weekend.»"),
     ],
     good=[
         "When I fly out at dawn, I want to arrange a lift to the airport, so I can be at the gate on time",
@@ -28,11 +29,19 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
     ],
 )
 def check(statement: Statement) -> Problems:
-    """Yield a bare task that stands where a statement is meant to stand."""
+    """Yield a bare task or wish that stands where a statement is meant to stand."""
     text = statement.item.text.strip()
-    if text and opens_no_clause(statement.failure) and not PROSE.search(text) and not BLANK.search(text):
+    if not text or BLANK.search(text):
+        return
+    if statement.failure is None:
         yield Problem(
             statement.item.stripped(),
-            "this is a task, not a job statement",
+            "a wish by itself is not a job statement",
+            help="add the situation ('When ...') and the outcome ('so I can ...')",
+        )
+    elif opens_no_clause(statement.failure) and not PROSE.search(text):
+        yield Problem(
+            statement.item.stripped(),
+            "a task by itself is not a job statement",
             help="add the situation ('When ...') and the outcome ('so I can ...')",
         )

@@ -35,7 +35,7 @@ from jtbdlint.rule import Bad, Edit, Fix, Problem, Problems, Statement, statemen
 def check(statement: Statement) -> Problems:
     """Yield a situation that stands after the motivation, or an outcome that stands before it."""
     situation, motivation, outcome = statement.clauses
-    if situation and motivation and situation.begin > motivation.begin:
+    if situation and motivation and outcome and situation.begin > motivation.begin:
         yield Problem(
             situation,
             "the situation stands after the wish",

@@ -1,6 +1,6 @@
 """Keep a statement to one breath.
 
-Past some forty words nobody holds the situation in mind when the outcome comes. Length is mostly a sign:
+Past some forty-five words nobody holds the situation in mind when the outcome comes. Length is mostly a sign:
 of two jobs in one, of an outcome that lists all that is hoped for, of a solution that is described. The
 INCOSE guide to writing requirements asks for one thought in a sentence, the user story quality framework
 (QUS) for a minimal story.
@@ -34,7 +34,7 @@ from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rul
         Good("When a guest leaves early, I want to relet the room, so I can fill it", settings={"max_words": 17}),
     ],
 )
-def check(statement: Statement, *, max_words: int = 40) -> Problems:
+def check(statement: Statement, *, max_words: int = 45) -> Problems:
     """Yield a statement of more than `max_words` words."""
     count = sum(1 for _ in statement.words())
     if count > max_words:

@@ -50,10 +50,14 @@ def check(statement: Statement) -> Problems:
 def _blanks(statement: Statement) -> list[Slice]:
     if statement.form is Form.FRAGMENT:
         return list(statement.item.find(BLANK))
-    found = []
-    for clause in statement.clauses:
-        for blank in clause.find(BLANK):
-            rest = clause.text[: blank.begin - clause.begin] + clause.text[blank.stop - clause.begin :]
-            if NOTE.fullmatch(blank.text) or OPENING.fullmatch(rest):
-                found.append(blank)
-    return found
+    blanks = [(clause, blank) for clause in statement.clauses for blank in clause.find(BLANK)]
+    # A page that teaches the form shows it with its blanks: only in the places for statements are they left over.
+    if statement.meant and any(_is_all(clause, blank) for clause, blank in blanks):
+        return [blank for _, blank in blanks]
+    return [blank for _, blank in blanks if NOTE.fullmatch(blank.text)]
+
+
+def _is_all(clause: Slice, blank: Slice) -> bool:
+    """Whether a clause has nothing to say but the blank."""
+    text = clause.text
+    return bool(OPENING.fullmatch(text[: blank.begin - clause.begin] + text[blank.stop - clause.begin :]))

@@ -28,7 +28,8 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
 def check(statement: Statement) -> Problems:
     """Yield text without any clause of a statement that reads as a sentence, not as a task."""
     text = statement.item.text.strip()
-    if text and opens_no_clause(statement.failure) and PROSE.search(text) and not BLANK.search(text):
+    failure = statement.failure
+    if failure and opens_no_clause(failure) and PROSE.search(text) and not BLANK.search(text):
         yield Problem(
             statement.item.stripped(),
             "this is a remark, not a job statement",
