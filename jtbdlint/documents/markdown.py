@@ -6,9 +6,8 @@ HTML, comments, front matter, link targets and titles, the alternative text of i
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -32,9 +31,10 @@ _ESCAPED_BAR = re.compile(r"\\\|")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>", re.DOTALL)
 
-# The map from bytes to characters counts at most so many characters to find one.
-_STEP = 256
+# Runs of characters that take two, three or four bytes in UTF-8.
+_WIDE = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 
+_LONGEST_TITLE = 120
 _UNREAD = ("CodeBlock", "HtmlBlock", "MetadataBlock", "Image")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 _MARKUP = ("Emphasis", "Strong", "Strikethrough", "Link")
@@ -57,15 +57,18 @@ def _characters(text: str) -> Callable[[int], int]:
     """The map from offsets in the UTF-8 form of a text to offsets in the text."""
     if text.isascii():
         return int
-    data = text.encode()
-    # Where each stretch of so many characters begins.
-    starts = list(
-        accumulate((len(text[i : i + _STEP].encode()) for i in range(0, len(text) - _STEP, _STEP)), initial=0)
-    )
+    # Stretches of characters that are equally wide, by their first byte.
+    bytes_, characters, widths = [0], [0], [1]
+    for run in _WIDE.finditer(text):
+        start = bytes_[-1] + (run.start() - characters[-1]) * widths[-1]
+        width = len(run[0][0].encode())
+        bytes_ += start, start + width * len(run[0])
+        characters += run.span()
+        widths += width, 1
 
     def character(byte: int) -> int:
-        step = bisect_right(starts, byte) - 1
-        return step * _STEP + len(data[starts[step] : byte].decode())
+        number = bisect_right(bytes_, byte) - 1
+        return characters[number] + (byte - bytes_[number]) // widths[number]
 
     return character
 
@@ -159,7 +162,10 @@ class _Page:
         """The block that is being read."""
         self.unread = 0
         """How many blocks are open that are not read."""
+        self.character = _characters(self.source)
         self.headings: list[tuple[int, Slice]] = []
+        self.titles: tuple[Slice, ...] = ()
+        """Their texts."""
         self.containers: list[_Container] = []
         self.lists: list[bool] = []
         """For each open list, whether it is announced as one of job statements."""
@@ -171,17 +177,19 @@ class _Page:
         """In a table, where the cell before ends."""
 
     def candidates(self) -> list[Candidate]:
-        for kind, value, start, end in self.events():
+        """All of them, in the order of the page."""
+        character = self.character
+        for kind, value, span in self.events():
             if kind == "Start":
-                self.start(value, start, end)
+                self.start(value, span)
             elif kind == "End":
                 self.end(value)
             elif not self.unread:
-                self.inline(kind, value, start, end)
+                self.inline(kind, value, character(span["start"]), character(span["end"]))
         return self.found
 
-    def events(self) -> Iterator[tuple[str, Any, int, int]]:
-        """The parser's events: kind, value, and the characters where they start and end.
+    def events(self) -> Iterator[tuple[str, Any, dict[str, int]]]:
+        """The parser's events: kind, value, and where they stand in bytes.
 
         The value of Start and End is the name of the block or markup; of the end of a heading its level.
         """
@@ -198,21 +206,19 @@ class _Page:
             | option.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
             | option.ENABLE_GFM
         )
-        character = _characters(self.source)
         event: Any
+        span: Any
         for event, span in pyromark.events_with_range(self.source, options=options):
-            start, end = character(span["start"]), character(span["end"])
-            if isinstance(event, str):
-                yield event, "", start, end
+            if event.__class__ is str:
+                yield event, "", span
                 continue
-            ((kind, value),) = event.items()
-            if isinstance(value, dict):
-                ((value, data),) = value.items()
-                if kind == "End" and value == "Heading":
-                    value = data
-            yield kind, value, start, end
+            kind, value = event.popitem()
+            if value.__class__ is dict:
+                name, data = value.popitem()
+                value = data if kind == "End" and name == "Heading" else name
+            yield kind, value, span
 
-    def start(self, tag: str, start: int, end: int) -> None:
+    def start(self, tag: str, span: Mapping[str, int]) -> None:
         """A block or markup begins."""
         if tag == "Image":
             self.unread += 1
@@ -223,12 +229,13 @@ class _Page:
             return
         elif tag in _MARKUP:
             text = self.current()
+            start = self.character(span["start"])
             text.close_gap(start)
-            text.markup.append((text.length, start, end))
+            text.markup.append((text.length, start, self.character(span["end"])))
         elif tag == "Paragraph":
             # The paragraphs of a list item are one text.
             if self.text is not None and self.text.pieces:
-                self.text.leave_gap(self.text.pieces[-1].end, start, "\n\n")
+                self.text.leave_gap(self.text.pieces[-1].end, self.character(span["start"]), "\n\n")
         elif tag == "Item":
             self.containers.append(_Container(Place.ITEM, meant=self.lists[-1]))
         elif tag == "List":
@@ -236,8 +243,8 @@ class _Page:
             self.lists.append(self.announced or self.titled or (bool(self.lists) and self.lists[-1]))
         elif tag == "TableCell":
             if self.cell_end is not None:
-                self.current().add(self.cell_end, start, CELL_END)
-            self.cell_end = end
+                self.current().add(self.cell_end, self.character(span["start"]), CELL_END)
+            self.cell_end = self.character(span["end"])
         elif tag in ("TableHead", "TableRow"):
             self.cell_end = None
         else:
@@ -303,7 +310,7 @@ class _Page:
 
     def verbatim(self, text: _Text, start: int, end: int) -> None:
         """Read what stands in the file character by character. A template's tag is one space."""
-        number = bisect_right(self.template_tags, start, key=itemgetter(1))
+        number = bisect_right(self.template_tags, start, key=itemgetter(1)) if self.template_tags else 0
         while number < len(self.template_tags) and self.template_tags[number][0] < end:
             tag_start, tag_end = self.template_tags[number]
             text.add(start, tag_start, self.document.text[start:tag_start])
@@ -338,16 +345,22 @@ class _Page:
         reading = self.take()
         if reading is None:
             return
-        titles = tuple(title for _, title in self.headings)
         if place is Place.CELL:
-            self.found.append(Candidate(reading, place, self.announced, titles))
+            self.found.append(Candidate(reading, place, self.announced, self.titles))
             return
         container = self.containers[-1] if self.containers else _Container(Place.PARAGRAPH)
-        self.found.append(Candidate(reading, container.place, container.meant and not nests, titles))
+        self.found.append(Candidate(reading, container.place, container.meant and not nests, self.titles))
         container.meant = False
+        self.announced = self.is_announcement(reading)
+
+    @staticmethod
+    def is_announcement(reading: Reading) -> bool:
+        """Whether a text is a line over job statements: it ends in a colon or is all bold."""
         title = reading.text.strip()
-        set_apart = title.endswith((":", "：")) or any(wrap[:2] == (0, len(title)) for wrap in reading.wraps)
-        self.announced = set_apart and announces(title)
+        if len(title) > _LONGEST_TITLE:
+            return False
+        set_apart = title[-1] in ":：" or any(wrap[:2] == (0, len(title)) for wrap in reading.wraps)
+        return set_apart and announces(title)
 
     def heading(self, level: int) -> None:
         """A heading is a candidate and stands above what follows. One in an item or quote is not above the rest."""
@@ -357,7 +370,7 @@ class _Page:
             self.found.append(Candidate(reading, Place.HEADING, headings=tuple(title for _, title in above)))
             above.append((level, reading.whole().stripped()))
         if not self.containers:
-            self.headings = above
+            self.headings, self.titles = above, tuple(title for _, title in above)
             self.titled = reading is not None and announces(reading.text)
 
     def table_head(self) -> None:
