@@ -8,6 +8,8 @@ To fix it, write the statement, or delete the key, item or row.
 
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
 
+SEAT = "- id: find-my-seat\n  job_statement: When I board a full train, I want to find my seat, so I can put down my bags\n"
+
 
 @statement_rule(
     "JT107",
@@ -15,8 +17,8 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
     level="warning",
     forms=(Form.FRAGMENT,),
     bad=[
-        Bad("- id: board-the-train\n  statement: «»\n", name="jobs.yml"),
-        Bad('- id: change-platforms\n  statement: "«»"\n', name="jobs.yml"),
+        Bad(f"{SEAT}- id: change-trains\n  job_statement: «»\n", name="jobs.yml"),
+        Bad(f'{SEAT}- id: change-platforms\n  job_statement: "«»"\n', name="jobs.yml"),
     ],
     good=[
         "When my platform changes at the last minute, I want to hear of it in time, so I can catch the train",

@@ -12,7 +12,7 @@ from jtbdlint.lexicon import BARE_VERBS, VERBS_OR_NOUNS
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 # A verb that is a noun too is given away by what follows it.
-OBJECT = "the|a|an|my|our|their|its|this|that|these|those|it|them|for"
+OBJECT = "the|a|an|my|our|their|its|this|that|these|those|it|them"
 SLIP = re.compile(
     rf"I(?: \w+)? (?P<slip>(?:want|need)(?P<gap> )(?:(?:{BARE_VERBS})\b|(?:{VERBS_OR_NOUNS})\b(?= (?:{OBJECT})\b)))",
     re.IGNORECASE,
