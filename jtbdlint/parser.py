@@ -4,12 +4,14 @@ A language's clause markers ("When", "I want to", "so I can") are the terminals 
 One pass finds them all; the words between two markers are one run of text. Which of several markers
 opens a clause and which stands inside one ("When I want to be sure ..., I want ...") is decided a
 sentence at a time by where they stand: at its head, after a separator, at the head of a line. What
-remains is some eight tokens, which an LALR(1) grammar reads. Everything is linear in the text.
+remains is some eight tokens, which one LALR(1) grammar reads for all languages. Everything is linear
+in the text, and a language costs nothing but one search for its signs until one of them is found.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -22,11 +24,17 @@ from jtbdlint.statement import Failure, Form, Statement
 from jtbdlint.text import Slice
 
 _WANTS = frozenset({"WANT", "NEED"})
-_MOTIVATIONS = _WANTS | {"CAN", "OTHERS"}
+_ASKED = frozenset({"OTHERS", "HELP"})
+_MOTIVATIONS = _WANTS | _ASKED | {"CAN"}
 _OPENERS = frozenset({"WHEN", "ON"})
 _OUTCOMES = frozenset({"SO", "THUS"})
 _CLAUSE = _OPENERS | _MOTIVATIONS | _OUTCOMES | {"TO", "AS"}
-_HEADS = _OPENERS | _WANTS | {"OTHERS", "SO", "TO", "AS"}
+_HEADS = _OPENERS | _WANTS | _ASKED | {"SO", "TO", "AS"}
+# Where a language has its markers last ("とき、"): the kind of clause that each closes.
+_CLOSERS = {"WHEN_END": "WHEN", "WANT_END": "WANT", "SO_END": "SO", "AS_END": "AS"}
+# A terminal of a language: "NAME.priority: /pattern/flags".
+_TERMINAL = re.compile(r"^([A-Z_]+)(?:\.(\d+))?: /(.+)/([a-z]*)$", re.MULTILINE)
+_LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:_[A-Z]{2})?)\.lark")
 
 # A label before a statement ("Manage incidents:", "JTBD-7 - Editing on a phone") is shorter than this.
 _LABEL = 120
@@ -34,6 +42,8 @@ _SEPARATORS = ",;:.!?—–-\n，、；：。" + CELL_END
 _EDGES = " \t\n\r\xa0,;:|—–-→" + CELL_END
 _QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", ")": "(", "]": "["}
 # "Motivation:" at the end of what stands before "I want to ...".
+_OPENING_QUOTES = re.compile(r"[\s\"'“‘«「『、，,]*")
+_NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
 _PLACEHOLDER = re.compile(
     r"\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\$\{[^}]*\}|_{2,}|\.{3}|…|TBD|TODO)[\s.,;]*", re.IGNORECASE
@@ -46,6 +56,7 @@ _EXPECTED = {
     "NEED": "a motivation (“I want to ...”)",
     "CAN": "a motivation (“I want to ...”)",
     "OTHERS": "a motivation (“I want to ...”)",
+    "HELP": "a motivation (“I want to ...”)",
     "SO": "an outcome (“so I can ...”)",
     "THUS": "an outcome (“so I can ...”)",
     "TO": "an outcome (“so I can ...”)",
@@ -55,7 +66,7 @@ _EXPECTED = {
 
 
 class _Mark(NamedTuple):
-    """A terminal where it stands in the reading."""
+    """A terminal where it stands in the reading. One that is empty opens a clause whose marker comes last."""
 
     kind: str
     begin: int
@@ -83,32 +94,58 @@ class _AsTheyCome(Lexer):
         return iter(lexer_state)
 
 
+def _terminals(*parts: str) -> dict[str, str]:
+    """The terminals of files of the grammar and their patterns; the one to try first comes first."""
+    folder = files("jtbdlint.grammar")
+    text = "".join(folder.joinpath(f"{part}.lark").read_text(encoding="utf-8") for part in parts)
+    found = [
+        (-int(priority or 0), name, f"(?{flags}:{pattern})" if flags else pattern)
+        for name, priority, pattern, flags in _TERMINAL.findall(text)
+    ]
+    return {name: pattern for _, name, pattern in sorted(found)}
+
+
+@cache
+def _grammar() -> Lark:
+    """The grammar of statements, which is the same in all languages."""
+    folder = files("jtbdlint.grammar")
+    parts = (folder.joinpath(f"{part}.lark").read_text(encoding="utf-8") for part in ("job_statement", "user_story"))
+    return Lark("\n".join(parts), parser="lalr", lexer=_AsTheyCome)
+
+
 class _Language:
-    """The grammar with one language's markers."""
+    """One language's markers. They are compiled when they are first looked for."""
 
     def __init__(self, name: str) -> None:
-        folder = files("jtbdlint.grammar")
         self.name = name
-        self.lark = Lark(
-            "\n".join(
-                folder.joinpath(f"{part}.lark").read_text(encoding="utf-8")
-                for part in ("job_statement", "user_story", name)
-            ),
-            parser="lalr",
-            lexer=_AsTheyCome,
-        )
-        patterns = {
-            one.name: one.pattern.to_regexp()
-            for one in sorted(self.lark.terminals, key=lambda one: (-one.priority, one.name))
-            if one.name != "TEXT"
-        }
-        self.scan = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())).finditer
-        # Most text of most files holds none of these: then the slower scan for all markers is not needed.
-        self.wants = re.compile("|".join(pattern for name, pattern in patterns.items() if name in _MOTIVATIONS)).search
+        self.terminals = _terminals("separators", name)
+        self.sign = self.terminals.pop("SIGN", None)
+        self._verb = self.terminals.pop("VERB", None)
+
+    @cached_property
+    def _scan(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in self.terminals.items()))
+
+    @cached_property
+    def _wants(self) -> re.Pattern[str]:
+        kinds = _MOTIVATIONS | {"WANT_END"}
+        return re.compile("|".join(pattern for name, pattern in self.terminals.items() if name in kinds))
+
+    @cached_property
+    def _own_verb(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?:{self._verb})\Z") if self._verb else None
+
+    def wants(self, text: str) -> bool:
+        """Whether a motivation may be in a text. Most text has none and needs no slower scan for all markers."""
+        return self._wants.search(text) is not None
+
+    def has_verb(self, opening: str) -> bool:
+        """Whether a motivation that opens with these words has a verb of its own ("I want to see")."""
+        return self._own_verb is not None and self._own_verb.search(opening) is not None
 
     def marks(self, text: str) -> Iterator[_Mark]:
         """All markers and separators of a text, in order."""
-        for match in self.scan(text):
+        for match in self._scan.finditer(text):
             if match.lastgroup and match.end() > match.start():
                 yield _Mark(match.lastgroup, match.start(), match.end())
 
@@ -118,30 +155,59 @@ def _language(name: str) -> _Language:
     return _Language(name)
 
 
-def languages() -> list[str]:
-    """The languages there is a grammar for."""
-    parts = {"job_statement", "user_story"}
-    names = (
-        entry.name.removesuffix(".lark")
-        for entry in files("jtbdlint.grammar").iterdir()
-        if entry.name.endswith(".lark")
-    )
-    return sorted(name for name in names if name not in parts)
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there is a grammar for, by their tags: "de", "en" ..."""
+    names = (_LANGUAGE_FILE.fullmatch(entry.name) for entry in files("jtbdlint.grammar").iterdir())
+    return tuple(sorted(name[1] for name in names if name))
 
 
-def parse(candidate: Candidate, languages: Sequence[str] = ("en",)) -> list[Statement]:
-    """The statements of a candidate, in the order of the text.
+@cache
+def _signs(names: tuple[str, ...]) -> tuple[re.Pattern[str] | None, tuple[_Language, ...]]:
+    """What tells languages apart, the signs of each in a group of its name; and the languages that need none."""
+    every = [_language(name) for name in names]
+    groups = [f"(?P<{one.name}>{one.sign})" for one in every if one.sign]
+    return re.compile("|".join(groups)) if groups else None, tuple(one for one in every if not one.sign)
+
+
+def _spoken(text: str, names: tuple[str, ...]) -> list[_Language]:
+    """The languages that a text may hold a statement in: those with a sign in it, then those that need none."""
+    signs, always = _signs(names)
+    found = {match.lastgroup for match in signs.finditer(text.lower())} if signs else set()
+    return [*(_language(name) for name in names if name in found), *always]
+
+
+def _named(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(names) or languages()
+
+
+def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement]:
+    """The statements of a candidate, in the order of the text, in any of `languages` (none named: all there are).
 
     Prose gives none. What stands where a statement is meant to stand (`candidate.meant`) and is none
-    gives one statement of form `fragment`, with `failure` telling what was expected.
+    gives one statement of form `fragment`, with `failure` telling what was expected. Where a text can
+    be read in two languages, the one with more clauses is right.
     """
-    for name in languages:
-        found = _Parse(candidate, _language(name)).statements()
-        if found:
-            return found
+    names = _named(languages)
+    spoken = _spoken(candidate.reading.text, names)
+    statements = [statement for language in spoken for statement in _Parse(candidate, language).statements()]
+    if len(spoken) > 1:
+        statements = _apart(statements)
+    if statements:
+        return statements
     if candidate.meant and candidate.place in (Place.FIELD, Place.ITEM, Place.CELL):
-        return [_Parse(candidate, _language(languages[0])).fragment()]
+        return [_Parse(candidate, spoken[0] if spoken else _language(names[0])).fragment()]
     return []
+
+
+def _apart(statements: list[Statement]) -> list[Statement]:
+    """Of statements that overlap the one with the most clauses, in the order of the text."""
+    apart: list[Statement] = []
+    for one in sorted(statements, key=lambda one: -sum(map(bool, one.clauses))):
+        if all(one.stop <= other.begin or other.stop <= one.begin for other in apart):
+            apart.append(one)
+    apart.sort(key=lambda one: one.begin)
+    return [replace(one, number=number) for number, one in enumerate(apart)]
 
 
 class _Parse:
@@ -153,6 +219,8 @@ class _Parse:
         self.reading = candidate.reading
         self.text = candidate.reading.text
         self.item = candidate.reading.whole().stripped(_EDGES)
+        self.closed: dict[int, int] = {}
+        """Where the marker at the end of a clause begins, by where the clause does."""
 
     def statements(self) -> list[Statement]:
         """All statements of the candidate."""
@@ -181,7 +249,7 @@ class _Parse:
         """The text cut at full stops and cells."""
         sentences = []
         begin, marks, cell = 0, list[_Mark](), False
-        for mark in self.language.marks(self.text):
+        for mark in self.opened(self.language.marks(self.text)):
             if mark.kind in ("STOP", "CELL"):
                 sentences.append(_Sentence(begin, mark.begin, marks, cell))
                 begin, marks, cell = mark.stop, [], mark.kind == "CELL"
@@ -189,6 +257,24 @@ class _Parse:
                 marks.append(mark)
         sentences.append(_Sentence(begin, len(self.text), marks, cell))
         return sentences
+
+    def opened(self, marks: Iterable[_Mark]) -> Iterator[_Mark]:
+        """Marks, where one that closes a clause is one that opens it instead, empty, at the clause's first word."""
+        begin, outcome = 0, False
+        for mark in marks:
+            kind = _CLOSERS.get(mark.kind)
+            if kind is None:
+                yield mark
+                if mark.kind in _CLAUSE | {"STOP", "CELL", "COLON"}:
+                    begin = mark.stop
+                    outcome = mark.kind in _OUTCOMES or (outcome and mark.kind == "COLON")
+            elif not outcome:
+                quotes = _OPENING_QUOTES.match(self.text, begin)
+                begin = quotes.end() if quotes else begin
+                if begin < mark.begin:
+                    self.closed[begin] = mark.begin
+                    yield _Mark(kind, begin, begin)
+                begin = mark.stop
 
     def head(self, sentence: _Sentence) -> _Mark | None:
         """The marker at the head of a sentence, after a label if there is one."""
@@ -202,7 +288,7 @@ class _Parse:
                 if leads and self.may_lead(mark, via, sentence) and (head is None or via in ("COLON", "DASH")):
                     if head is None or (head.kind != "AS" and mark.kind in ("WHEN", "ON", "AS")):
                         head = mark
-                elif mark.kind in _WANTS | {"OTHERS", "SO"}:
+                elif mark.kind in _WANTS | _ASKED | {"SO"}:
                     break
             elif mark.kind in ("COLON", "DASH", "BREAK"):
                 if mark.stop - sentence.begin > _LABEL:
@@ -232,9 +318,9 @@ class _Parse:
         if first is None or any(map(str.isalpha, self.text[sentence.begin : first.begin])):
             return False
         kinds = {mark.kind for mark in self.chosen(marks)}
-        if kinds & (_WANTS | {"OTHERS"}):
+        if kinds & (_WANTS | _ASKED):
             return not kinds & _OUTCOMES and (first.kind == "SO" or (first.kind == "THUS" and sentence.cell))
-        return first.kind in _WANTS | {"OTHERS"} and bool(kinds & {"WHEN", "ON", "AS"}) and not kinds & _OUTCOMES
+        return first.kind in _WANTS | _ASKED and bool(kinds & {"WHEN", "ON", "AS"}) and not kinds & _OUTCOMES
 
     def parted(self, mark: _Mark) -> bool:
         """Whether a separator stands before a marker."""
@@ -262,8 +348,10 @@ class _Parse:
             role = next(
                 (mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None
             )
+        if head.kind in _OPENERS and outcome is None:
+            outcome = next((mark for mark in rest if mark.kind == "SO" and mark.begin in self.closed), None)
         late = None
-        if head.kind in ("SO", "TO"):
+        if head.kind in ("SO", "TO", "AS"):
             before = (mark for mark in rest if mark.kind in _OPENERS and mark.begin < want.begin and self.parted(mark))
             late = next(before, None)
         if head.kind not in _OPENERS and late is None:
@@ -290,7 +378,7 @@ class _Parse:
             inside = before is not None and opens and not self.text[before.stop : mark.begin].strip()
             if not inside:
                 free.append(mark)
-        for kinds in (_WANTS, {"OTHERS"}, {"CAN"}):
+        for kinds in (_WANTS, {"OTHERS"}, {"HELP"}, {"CAN"}):
             found = [mark for mark in free if mark.kind in kinds]
             if found:
                 return found
@@ -322,14 +410,18 @@ class _Parse:
         """Whether "to ..." tells a purpose: after a comma, or behind a motivation that has its own verb."""
         if want is None:
             return False
-        own_verb = self.text[want.begin : want.stop].lower().endswith("to")
-        return self.parted(mark) or (own_verb and mark.begin > want.stop + 1)
+        if self.parted(mark):
+            return True
+        word = _NEXT_WORD.match(self.text, want.stop)
+        return mark.begin > want.stop + 1 and self.language.has_verb(
+            self.text[want.begin : word.end() if word else None]
+        )
 
     def statement(self, marks: list[_Mark], stop: int, number: int) -> Statement | None:
         """The statement that the marks make, if they make one that is not prose."""
         tokens = self.tokens(self.chosen(marks), marks, stop)
         try:
-            tree = self.language.lark.parse(tokens)
+            tree = _grammar().parse(tokens)
         except UnexpectedInput:
             return None
         (sentence,) = tree.children
@@ -355,7 +447,7 @@ class _Parse:
     def after_marker(self, tokens: list[Token], clause: Slice) -> str:
         """The words of a clause without its opening words."""
         marker = next(token for token in tokens if token.start_pos == clause.begin)
-        return self.text[marker.end_pos : clause.stop]
+        return self.text[marker.end_pos : self.closed.get(clause.begin, clause.stop)]
 
     def is_statement(self, slices: dict[str, Slice], openers: dict[str, str]) -> bool:
         """Whether clauses make a job statement here. Prose has the same words; it is told by where it stands."""
@@ -368,7 +460,20 @@ class _Parse:
         if want in _WANTS:
             likely = listed or (want == "WANT" and self.is_alone(slices))
             return (situation and outcome) or ((situation or outcome) and likely)
-        return situation and (meant or (outcome and listed))
+        if want == "HELP":
+            return (situation or outcome) and (meant or (outcome and situation and listed) or self.fills(slices))
+        return situation and (meant or (outcome and (listed or self.is_alone(slices))))
+
+    def fills(self, slices: dict[str, Slice]) -> bool:
+        """Whether the clauses are all that a table cell or block quote says."""
+        begin = min(one.begin for one in slices.values())
+        stop = max(one.stop for one in slices.values())
+        if self.candidate.place is Place.QUOTE:
+            return self.is_alone(slices)
+        edges = _EDGES.replace(CELL_END, "") + "\"“”'‘’«».!*"
+        before = self.text[max(0, begin - 8) : begin].rstrip(edges)
+        after = self.text[stop : stop + 8].lstrip(edges)
+        return self.candidate.place is Place.CELL and before[-1:] in ("", CELL_END) and after[:1] in ("", CELL_END)
 
     def is_alone(self, slices: dict[str, Slice]) -> bool:
         """Whether the clauses are all that the candidate says."""
@@ -476,7 +581,7 @@ class _Parse:
         else:
             tokens = []
         try:
-            self.language.lark.parse(tokens)
+            _grammar().parse(tokens)
         except UnexpectedInput as error:
             token = error.token if isinstance(error, UnexpectedToken) else None
             at = token.start_pos if token is not None and token.type != "$END" else None
