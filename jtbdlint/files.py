@@ -1,0 +1,313 @@
+"""From paths to files: which files a run is about, and their bytes, read once.
+
+What cannot be found or read is told as a `Fault` and never raised, so that the others are still checked.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jtbdlint.text import Document
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+LARGEST = 10_000_000
+"""Files of more bytes than this are not read."""
+
+SKIPPED_FOLDERS = frozenset(
+    {".git", ".hg", ".svn", ".jj", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".nox", ".direnv"}
+    | {".mypy_cache", ".pytest_cache", ".ruff_cache"}
+)
+"""Folders that are never walked into, whatever is ignored. Naming one as a path still walks it."""
+
+_BOM = b"\xef\xbb\xbf"
+_OTHER_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32"}
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+# As git tells binary files: by a NUL among so many bytes.
+_BINARY_WITHIN = 8000
+
+
+class Fault(NamedTuple):
+    """Why a file or folder is not checked."""
+
+    path: str
+    message: str
+    skipped: bool = False
+    """Whether nobody asked for it: a binary that only walking came across, worth counting and no more."""
+
+
+class Source(NamedTuple):
+    """A file that a run is about."""
+
+    path: str
+    """Its name to show: as it was given, or relative to the working folder; with forward slashes."""
+    location: str
+    """Where it really is, links resolved."""
+    named: bool
+    """Whether it was named, and not come across in a folder."""
+
+
+class Found(NamedTuple):
+    """What paths come to: files sorted by path, each once, and what is wrong with the paths."""
+
+    sources: Sequence[Source]
+    faults: Sequence[Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was read: its bytes, and the document that they are."""
+
+    document: Document
+    location: str
+    content: bytes
+
+    def encoded(self, text: str) -> bytes:
+        """Another text as this file would hold it: in UTF-8, with a byte order mark if there is one."""
+        return (_BOM if self.content.startswith(_BOM) else b"") + text.encode()
+
+
+def find(
+    paths: Iterable[str],
+    *,
+    suffixes: tuple[str, ...],
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    root: str = ".",
+) -> Found:
+    """The files that paths name, and those in the folders that they name.
+
+    In folders only files count whose names end in one of `suffixes` (lower case), that `include` has (if
+    it says anything) and no .gitignore ignores. `exclude` leaves out named files too. Both are patterns
+    as in .gitignore, relative to the folder `root`. Links to folders are not followed. Raises ValueError
+    for a pattern that is none.
+    """
+    walk = _Walk(suffixes, _Patterns.of(root, include), _Patterns.of(root, exclude))
+    for path in paths:
+        walk.add(path)
+    return Found(sorted(walk.found.values()), sorted(walk.faults))
+
+
+def read(source: Source, limit: int = LARGEST) -> File | Fault:
+    """Read a file that was found."""
+    try:
+        content = _content(source.location, limit)
+    except FileNotFoundError:
+        return Fault(source.path, "no such file")
+    except (OSError, ValueError) as error:
+        return Fault(source.path, f"cannot be read: {_reason(error)}")
+    return decoded(source, content, limit)
+
+
+def read_stdin(name: str, limit: int = LARGEST) -> File | Fault:
+    """Read standard input, called `name`."""
+    source = Source(name, name, named=True)
+    try:
+        content = sys.stdin.buffer.read(limit + 1)
+    except (OSError, ValueError, AttributeError) as error:
+        return Fault(name, f"cannot be read: {_reason(error)}")
+    return decoded(source, content, limit)
+
+
+def decoded(source: Source, content: bytes, limit: int = LARGEST) -> File | Fault:
+    """The file that some bytes are, if they are text in UTF-8."""
+    if len(content) > limit:
+        return Fault(source.path, f"not checked: larger than {limit / 1e6:g} MB")
+    for mark, encoding in _OTHER_BOMS.items():
+        if content.startswith(mark):
+            return Fault(source.path, f"not UTF-8, but {encoding}: convert it first")
+    if b"\0" in content[:_BINARY_WITHIN]:
+        return Fault(source.path, "a binary file, not text", skipped=not source.named)
+    mark = _BOM if content.startswith(_BOM) else b""
+    try:
+        text = content[len(mark) :].decode()
+    except UnicodeDecodeError as error:
+        offset = error.start + len(mark)
+        line = len(_LINE_END.findall(content, 0, offset)) + 1
+        return Fault(source.path, f"not UTF-8: byte 0x{content[offset]:02x} on line {line} (byte offset {offset})")
+    return File(Document(source.path, text), source.location, content)
+
+
+def _content(location: str, limit: int) -> bytes:
+    """The bytes of a regular file, one more than `limit` at most. Raises OSError."""
+    # Without O_NONBLOCK the opening of a pipe waits for somebody to write.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+    handle = os.open(location, flags)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError("not a regular file")
+        parts = []
+        left = limit + 1
+        while left > 0 and (part := os.read(handle, left)):
+            parts.append(part)
+            left -= len(part)
+    finally:
+        os.close(handle)
+    return b"".join(parts)
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+class _Patterns(NamedTuple):
+    """Patterns, and the folder that they are relative to, with a separator at its end."""
+
+    base: str
+    spec: "GitIgnoreSpec"
+
+    @classmethod
+    def of(cls, folder: str, lines: Iterable[str]) -> "_Patterns | None":
+        """None where there is no pattern, so that nobody waits for pathspec's import."""
+        lines = [line for line in lines if line.strip() and not line.startswith("#")]
+        if not lines:
+            return None
+        from pathspec import GitIgnoreSpec
+
+        return cls(_inside(os.path.realpath(folder)), GitIgnoreSpec.from_lines(lines))
+
+    def says(self, location: str, *, folder: bool = False) -> bool | None:
+        """Whether a file or folder is meant; None when no pattern speaks of it."""
+        if not location.startswith(self.base):
+            return None
+        name = location[len(self.base) :].replace(os.sep, "/")
+        return self.spec.check_file(f"{name}/" if folder else name).include
+
+
+class _Walk:
+    """Collects files."""
+
+    def __init__(self, suffixes: tuple[str, ...], include: _Patterns | None, exclude: _Patterns | None) -> None:
+        self.suffixes = suffixes
+        self.include = include
+        self.exclude = exclude
+        self.found: dict[str, Source] = {}
+        self.faults: list[Fault] = []
+
+    def add(self, path: str) -> None:
+        """A path that was named."""
+        shown = _shown(path)
+        try:
+            mode = Path(path).stat().st_mode
+            location = os.path.realpath(path)
+        except (FileNotFoundError, NotADirectoryError):
+            self.faults.append(Fault(shown, "no such file or folder"))
+            return
+        except (OSError, ValueError) as error:
+            self.faults.append(Fault(shown, f"cannot be read: {_reason(error)}"))
+            return
+        if self.is_excluded(location, folder=stat.S_ISDIR(mode)):
+            return
+        if stat.S_ISDIR(mode):
+            self.folder(location, "" if shown == "." else shown)
+        elif not path.lower().endswith(self.suffixes):
+            self.faults.append(Fault(shown, f"not a kind of file that is read ({', '.join(self.suffixes)})"))
+        else:
+            self.keep(Source(shown, location, named=True))
+
+    def keep(self, source: Source) -> None:
+        """A file counts once; having been named counts more than having been come across."""
+        key = os.path.normcase(source.location)
+        before = self.found.get(key)
+        if before is None or (not source.named, source.path) < (not before.named, before.path):
+            self.found[key] = source
+
+    def is_excluded(self, location: str, *, folder: bool = False) -> bool:
+        return self.exclude is not None and self.exclude.says(location, folder=folder) is True
+
+    def folder(self, location: str, shown: str) -> None:
+        """All files in a folder and below."""
+        above = list(_ignored_above(location))
+        # Who names an ignored folder wants what is in it.
+        if _is_ignored(location, above, folder=True):
+            above = []
+        waiting = [(location, shown, above)]
+        while waiting:
+            location, shown, ignores = waiting.pop()
+            try:
+                with os.scandir(location) as listing:
+                    entries = list(listing)
+            except OSError as error:
+                self.faults.append(Fault(shown or ".", f"cannot be listed: {_reason(error)}"))
+                continue
+            if any(entry.name == ".gitignore" for entry in entries):
+                ignores = [*ignores, *_ignored_by(f"{_inside(location)}.gitignore", location)]
+            for entry in entries:
+                name = f"{shown}/{entry.name}" if shown else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if (
+                        entry.name not in SKIPPED_FOLDERS
+                        and not self.is_excluded(entry.path, folder=True)
+                        and not _is_ignored(entry.path, ignores, folder=True)
+                    ):
+                        waiting.append((entry.path, name, ignores))
+                elif entry.name.lower().endswith(self.suffixes) and self.is_wanted(entry, ignores):
+                    real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                    self.keep(Source(name, real, named=False))
+
+    def is_wanted(self, entry: os.DirEntry[str], ignores: Sequence[_Patterns]) -> bool:
+        """Whether a file in a folder counts."""
+        if self.include is not None and not self.include.says(entry.path):
+            return False
+        return entry.is_file() and not self.is_excluded(entry.path) and not _is_ignored(entry.path, ignores)
+
+
+def _inside(folder: str) -> str:
+    """What the locations of all that is in a folder begin with."""
+    return folder if folder.endswith(os.sep) else folder + os.sep
+
+
+def _shown(path: str) -> str:
+    """A path as it is shown: relative if it is below the working folder, with forward slashes."""
+    here, whole = _inside(str(Path.cwd())), _inside(path)
+    if whole.startswith(here):
+        path = whole[len(here) :]
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _is_ignored(location: str, ignores: Sequence[_Patterns], *, folder: bool = False) -> bool:
+    """Whether .gitignore files ignore a file or folder; the innermost that speaks of it decides."""
+    said = (patterns.says(location, folder=folder) for patterns in reversed(ignores))
+    return next((one for one in said if one is not None), False)
+
+
+def _ignored_by(path: str, folder: str) -> Iterator[_Patterns]:
+    """The patterns of a .gitignore file. One that cannot be read ignores nothing."""
+    try:
+        lines = _content(path, LARGEST).decode("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return
+    try:
+        patterns = _Patterns.of(folder, lines)
+    except ValueError:
+        patterns = _Patterns.of(folder, filter(_is_pattern, lines))
+    if patterns is not None:
+        yield patterns
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line is a pattern that can match; git passes over others as well."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _ignored_above(location: str) -> Iterator[_Patterns]:
+    """The patterns that hold for a folder by the .gitignore files above it, outermost first."""
+    folders = [Path(location), *Path(location).parents]
+    depth = next((number for number, folder in enumerate(folders) if (folder / ".git").exists()), None)
+    if depth is None:
+        return  # in no repository
+    yield from _ignored_by(str(folders[depth] / ".git" / "info" / "exclude"), str(folders[depth]))
+    for folder in reversed(folders[1 : depth + 1]):
+        yield from _ignored_by(str(folder / ".gitignore"), str(folder))
