@@ -4,6 +4,9 @@ import re
 
 from jtbdlint.statement import Failure
 
+CELL_END = "\x1f"
+"""Between the cells of a table row, where a reader joins them."""
+
 # What stands where a statement is meant to stand and is none -------------------------------------------------
 
 BLANK = re.compile(

@@ -11,9 +11,10 @@ line or a cell of its own.
 
 import re
 
+from jtbdlint.lexicon import CELL_END
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Slice, Statement, statement_rule
 
-LAYOUT = re.compile(r"[\n\x1f|]")
+LAYOUT = re.compile(rf"[\n{CELL_END}|]")
 WRONG = re.compile(r"\s*(?P<mark>[;:]|\.(?!\.))\s*")
 
 

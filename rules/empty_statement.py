@@ -8,7 +8,7 @@ To fix it, write the statement, or delete the key, item or row.
 
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
 
-SEAT = "- id: find-my-seat\n  job_statement: When I board a full train, I want to find my seat, so I can put down my bags\n"
+SEAT = "- id: find-my-seat\n  job_statement: When I board a full train, I want to find my seat, so I can sit\n"
 
 
 @statement_rule(
@@ -17,7 +17,7 @@ SEAT = "- id: find-my-seat\n  job_statement: When I board a full train, I want t
     level="warning",
     forms=(Form.FRAGMENT,),
     bad=[
-        Bad(f"{SEAT}- id: change-trains\n  job_statement: «»\n", name="jobs.yml"),
+        Bad(f"{SEAT}- id: change-trains\n  job_statement:«»\n", name="jobs.yml"),
         Bad(f'{SEAT}- id: change-platforms\n  job_statement: "«»"\n', name="jobs.yml"),
     ],
     good=[

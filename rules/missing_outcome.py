@@ -8,6 +8,7 @@ To fix it, ask "and what can you do then?" until the answer is no longer a step 
 close the statement with it: "so I can ...".
 """
 
+from jtbdlint.lexicon import CELL_END
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 
@@ -27,9 +28,15 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 )
 def check(statement: Statement) -> Problems:
     """Yield a job statement that ends with its motivation."""
-    if statement.motivation and not statement.outcome:
-        yield Problem(
-            statement.outcome,
-            "the statement does not say what the person gains by it",
-            help="close with 'so I can ...' and what becomes possible when the job is done",
-        )
+    if not statement.motivation or statement.outcome:
+        return
+    if statement.place != "field" and statement.situation.begin > statement.motivation.begin:
+        return  # "I want it done before it rains" is a wish that somebody tells, not a statement cut short
+    next_cell = statement.after().up_to(statement.item).text.split(CELL_END)[1:2]
+    if any(len(cell.split()) > 2 for cell in next_cell):
+        return  # the table may have a column for it
+    yield Problem(
+        statement.outcome,
+        "the statement does not say what the person gains by it",
+        help="close with 'so I can ...' and what becomes possible when the job is done",
+    )

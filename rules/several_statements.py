@@ -10,11 +10,10 @@ To fix it, make an item of each. Paragraphs may hold as many statements as the t
 
 from collections.abc import Sequence
 
+from jtbdlint.lexicon import CELL_END
 from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Related, Statement, set_rule
 
 ONE_EACH = frozenset({"field", "item", "cell"})
-CELL_END = "\x1f"
-"""Between the cells of a table row: statements in two cells have a place of their own each."""
 
 
 @set_rule(
@@ -58,6 +57,7 @@ def check(statements: Sequence[Statement]) -> Problems:
             continue
         if earlier is not None and statement.number > 0 and earlier.item == statement.item:
             between = earlier.after().up_to(statement.before())
+            # Two cells of a row are a place each.
             if CELL_END not in between.text:
                 yield Problem(
                     statement,
