@@ -91,7 +91,7 @@ def find(
     walk = _Walk(suffixes, _Patterns.of(root, include), _Patterns.of(root, exclude))
     for path in paths:
         walk.add(path)
-    return Found(sorted(walk.found.values()), sorted(walk.faults))
+    return Found(sorted(one.source for one in walk.found.values()), sorted(walk.faults))
 
 
 def read(source: Source, limit: int = LARGEST) -> File | Fault:
@@ -180,6 +180,16 @@ class _Patterns(NamedTuple):
         return self.spec.check_file(f"{name}/" if folder else name).include
 
 
+class _Way(NamedTuple):
+    """A way to a file; of several the least one counts."""
+
+    passing: bool
+    """Whether the file was come across, not named."""
+    by_link: bool
+    path: str
+    source: Source
+
+
 class _Walk:
     """Collects files."""
 
@@ -187,7 +197,7 @@ class _Walk:
         self.suffixes = suffixes
         self.include = include
         self.exclude = exclude
-        self.found: dict[str, Source] = {}
+        self.found: dict[str, _Way] = {}
         self.faults: list[Fault] = []
 
     def add(self, path: str) -> None:
@@ -209,14 +219,13 @@ class _Walk:
         elif not path.lower().endswith(self.suffixes):
             self.faults.append(Fault(shown, f"not a kind of file that is read ({', '.join(self.suffixes)})"))
         else:
-            self.keep(Source(shown, location, named=True))
+            self.keep(shown, location, named=True, by_link=Path(path).is_symlink())
 
-    def keep(self, source: Source) -> None:
-        """A file counts once; having been named counts more than having been come across."""
-        key = os.path.normcase(source.location)
-        before = self.found.get(key)
-        if before is None or (not source.named, source.path) < (not before.named, before.path):
-            self.found[key] = source
+    def keep(self, path: str, location: str, *, named: bool, by_link: bool) -> None:
+        """A file counts once, however it is reached."""
+        way = _Way(not named, by_link, path, Source(path, location, named))
+        key = os.path.normcase(location)
+        self.found[key] = min(way, self.found.get(key, way))
 
     def is_excluded(self, location: str, *, folder: bool = False) -> bool:
         return self.exclude is not None and self.exclude.says(location, folder=folder) is True
@@ -248,8 +257,9 @@ class _Walk:
                     ):
                         waiting.append((entry.path, name, ignores))
                 elif entry.name.lower().endswith(self.suffixes) and self.is_wanted(entry, ignores):
-                    real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
-                    self.keep(Source(name, real, named=False))
+                    by_link = entry.is_symlink()
+                    real = os.path.realpath(entry.path) if by_link else entry.path
+                    self.keep(name, real, named=False, by_link=by_link)
 
     def is_wanted(self, entry: os.DirEntry[str], ignores: Sequence[_Patterns]) -> bool:
         """Whether a file in a folder counts."""

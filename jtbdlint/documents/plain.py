@@ -5,7 +5,7 @@ import re
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.text import Document, Piece, Reading
 
-_LINE = re.compile(r"([ \t]*)([^\r\n]*?)([ \t]*)(\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"(?:[-*+•‣◦–—·]|\(?\d{1,4}[.)]|\(?[A-Za-z][.)])[ \t]+")
 
 
@@ -21,11 +21,13 @@ def read(document: Document) -> list[Candidate]:
             pieces.clear()
 
     for line in _LINE.finditer(document.text):
-        start, end = line.span(2)
-        if start == end:
+        text = line[0].rstrip()
+        if not text:
             flush()
             place = Place.PARAGRAPH
             continue
+        end = line.start() + len(text)
+        start = end - len(text.lstrip())
         bullet = _BULLET.match(document.text, start, end)
         if bullet:
             flush()
