@@ -153,6 +153,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     Without PATH: the corpus of the configuration, else the current folder.
     """
     from jtbdlint import run
+    from jtbdlint.corpus import STDIN
     from jtbdlint.gate import Exit, verdict
     from jtbdlint.reporters import FOR_PEOPLE, reporter
 
@@ -189,7 +190,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         _errors(report)
         return Exit.INCOMPLETE if report.errors else Exit.FINDINGS if result.changed else Exit.CLEAN
     lines = _statistics(report) if options["statistics"] else reporter(options["output_format"], _look(options))(report)
-    if options["fix"] and run.STDIN in paths:
+    if options["fix"] and STDIN in paths:
         # Standard output is the fixed text then.
         sys.stdout.write(next(one.text for one in report.documents if one.path == run.stdin_name(task)))
         sys.stdout.flush()
@@ -200,7 +201,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     _errors(report)
     if options["verbose"]:
         say(f"configuration: {config.path or 'none'}")
-        say("\n".join(f"read: {one.path}" for one in report.documents))
+        say("\n".join(f"statements in: {one.path}" for one in report.documents))
     if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
         say(run.summary(report, result.fixes))
     if options["exit_non_zero_on_fix"] and result.fixes and not report.errors:
@@ -316,7 +317,7 @@ def parse(paths: tuple[str, ...], **options: Any) -> int:
     config = _configured(options)
     task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
     corpus = run.read(task, config)
-    report = Report((), corpus.documents, corpus.statements, corpus.errors)
+    report = Report((), corpus.documents, corpus.statements, corpus.errors, corpus.files)
     if options["output_format"] == "json":
         from jtbdlint.reporters import json_v1
 

@@ -16,6 +16,8 @@ NAMES = ("jtbdlint.toml", ".jtbdlint.toml", "pyproject.toml")
 
 _DEEPEST_EXTENDS = 32
 
+_INDEX = re.compile(r"\[\d+\]")
+
 
 class ConfigError(ValueError):
     """The configuration cannot be used. The message says where, why and what may have been meant."""
@@ -36,7 +38,7 @@ class Origin:
 
     def error(self, message: str) -> ConfigError:
         """An error that names the place and the key."""
-        key = ".".join(re.sub(r"\[\d+\]$", "", one) for one in self.keys)
+        key = ".".join(one for one in self.keys if not _INDEX.fullmatch(one))
         return ConfigError(f"{self}: {key}: {message}" if key else f"{self}: {message}")
 
     def __str__(self) -> str:
@@ -46,7 +48,7 @@ class Origin:
 
 def _line_of(text: str, keys: Sequence[str]) -> int:
     """The line of a TOML document on which a key is set, or 0: tomllib tells no places."""
-    wanted = [one for one in keys if not re.fullmatch(r"\[\d+\]", one)]
+    wanted = [one for one in keys if not _INDEX.fullmatch(one)]
     table: list[str] = []
     best, found = 0, 0
     for number, line in enumerate(text.splitlines(), 1):
@@ -199,6 +201,12 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
     for name in values:
         if name.replace("-", "_") not in kept:
             raise origins.get((name,), top).error(f"unknown key{suggestion(name, [key for key, _, _ in keys(Config)])}")
+    if kept.get("fields"):
+        from jtbdlint.documents.yaml import FIELDS
+
+        for name in kept["fields"]:
+            if name not in FIELDS:
+                raise origins["fields",].at(name).error(f"nothing is called so{suggestion(name, FIELDS)}")
     return Config(**kept, root=path.resolve().parent, path=path, origins=origins)
 
 

@@ -1,13 +1,20 @@
-"""The set of statements that a run is about: documents in, statements out."""
+"""The set of statements that a run is about: paths in, statements out."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from jtbdlint.config import Config
+from jtbdlint import documents, files
+from jtbdlint.config import Config, ConfigError
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document
+
+STDIN = "-"
+
+_SUPPRESSES = "jtbdlint-"
+"""What a document without statements is kept for: a comment that might suppress something."""
 
 
 class Error(NamedTuple):
@@ -22,38 +29,120 @@ class Corpus:
     """What was read."""
 
     documents: Sequence[Document] = ()
+    """Those with statements or suppressions."""
     statements: Sequence[Statement] = ()
     errors: Sequence[Error] = ()
+    files: int = 0
+    """How many files were read."""
 
 
-def read(paths: Sequence[str], config: Config, stdin_filename: str | None = None) -> Corpus:
-    """Read all that the paths name; what cannot be read is among the errors."""
-    documents: list[Document] = []
+def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None) -> Corpus:
+    """Read the files that paths name and those in folders that the configuration includes.
+
+    "-" is standard input. What cannot be read is among the errors. Raises ConfigError for a wrong pattern.
+    """
+    paths = list(paths)
+    try:
+        found = files.find(
+            (path for path in paths if path != STDIN),
+            suffixes=documents.SUFFIXES,
+            include=config.include,
+            exclude=config.exclude,
+            root=str(config.root),
+        )
+    except ValueError as error:
+        raise ConfigError(f"{config.origin('include')}: include or exclude: {error}") from error
+    sources = found.sources
+    if os.environ.get("PRE_COMMIT") == "1":
+        # The hook sees what is committed, and git leaves untracked files where they are.
+        from jtbdlint import history
+
+        tracked = {str(path) for path in history.tracked(Path.cwd())}
+        sources = [one for one in sources if one.named or one.location in tracked]
+    results = [(files.read(source), source.named) for source in sources]
+    if STDIN in paths:
+        results.append((files.read_stdin(stdin_filename or STDIN), True))
+    return _corpus(results, [Error(one.path, one.message) for one in found.faults if not one.skipped], config)
+
+
+def read_at(commit: str, paths: Iterable[str], config: Config) -> Corpus:
+    """Read what the paths name as it was at a commit. What could not be read then says nothing now."""
+    from jtbdlint import history
+
+    found = history.texts_at(commit, config.root, _wanted(paths, config))
+    results = [(files.decoded(files.Source(_shown(path), str(path), named=False), raw), False) for path, raw in found]
+    return _corpus(results, (), config)
+
+
+def _corpus(
+    results: Iterable[tuple[files.File | files.Fault, bool]], errors: Sequence[Error], config: Config
+) -> Corpus:
+    kept: list[Document] = []
     statements: list[Statement] = []
-    errors: list[Error] = []
-    for path in paths:
-        for one in sorted(Path(path).rglob("*")) if Path(path).is_dir() else [Path(path)]:
-            if one.suffix in (".md", ".yml", ".yaml", ".txt") and one.is_file():
-                documents.append(Document(one.as_posix(), one.read_bytes().decode()))
-    for document in documents:
-        statements += statements_of(document, config.languages, config.fields)
-    return Corpus(documents, statements, errors)
+    errors = list(errors)
+    count = 0
+    for result, named in results:
+        if isinstance(result, files.Fault):
+            if not result.skipped:
+                errors.append(Error(result.path, result.message))
+            continue
+        count += 1
+        document = result.document
+        try:
+            own = statements_of(document, config.languages, config.fields, named=named)
+        except documents.Unreadable as error:
+            line, column = document.position(error.offset)
+            errors.append(Error(document.path, f"{line}:{column}: {error.message}"))
+            continue
+        except Exception as error:
+            errors.append(Error(document.path, f"internal error, please report it: {type(error).__name__}: {error}"))
+            continue
+        if own or _SUPPRESSES in document.text:
+            kept.append(document)
+            statements += own
+    return Corpus(kept, statements, errors, count)
 
 
 def statements_of(
     document: Document,
     languages: Sequence[str] = ("en",),
     fields: Mapping[str, Sequence[str]] | None = None,
+    *,
+    named: bool = False,
 ) -> list[Statement]:
     """All statements of a document, in its order.
 
-    `fields` are the keys that the configuration names for data. Raises documents.Unreadable.
+    `fields` are the keys that the configuration names for data; `named` says that somebody asked for this
+    very document. Raises documents.Unreadable.
     """
-    from jtbdlint import documents
-
-    candidates = documents.read(document, fields) if fields else documents.read(document)
+    candidates = documents.read(document, fields or None, named=named)
     if not candidates:
         return []
     from jtbdlint.parser import parse  # lark is only for who has something to parse
 
     return [statement for candidate in candidates for statement in parse(candidate, languages)]
+
+
+def _wanted(paths: Iterable[str], config: Config) -> Callable[[Path], bool]:
+    """Whether a file that lies or lay on the disk is among those that paths name, as `files.find` tells."""
+    from pathspec import GitIgnoreSpec
+
+    include, exclude = GitIgnoreSpec.from_lines(config.include), GitIgnoreSpec.from_lines(config.exclude)
+    places = [Path(path).resolve() for path in paths if path != STDIN]
+
+    def wanted(path: Path) -> bool:
+        if not path.name.lower().endswith(documents.SUFFIXES):
+            return False
+        if not any(path.is_relative_to(place) for place in places):
+            return False
+        name = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else None
+        if name is not None and exclude.match_file(name):
+            return False
+        return path in places or not config.include or (name is not None and include.match_file(name))
+
+    return wanted
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd().resolve()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()

@@ -46,6 +46,8 @@ class Report:
     documents: Sequence[Document] = ()
     statements: Sequence[Statement] = ()
     errors: Sequence[Error] = ()
+    files: int = 0
+    """How many files were read."""
     suppressed: int = 0
     baselined: int = 0
 

@@ -143,14 +143,18 @@ class UnwritableError(Exception):
     """A file that must not or cannot be written; the message says why."""
 
 
-def write(before: Document, after: Document) -> None:
+def write(before: Document, after: Document, root: Path) -> None:
     """Put the text of a document in the place of what was read: all of it or nothing.
 
     Its mode, its byte order mark and its line ends stay; of a symbolic link, what it points to is
-    replaced. Raises UnwritableError: changed since it was read, read-only, more than one name, no space ...
+    replaced, if that lies below `root`. Raises UnwritableError: changed since it was read, read-only,
+    more than one name, no space ...
     """
     try:
-        target = Path(before.path).resolve(strict=True)
+        path = Path(before.path)
+        target = path.resolve(strict=True)
+        if path.is_symlink() and not target.is_relative_to(root.resolve()):
+            raise UnwritableError(f"it is a link to {target}, which is elsewhere")
         status = target.stat()
         raw = target.read_bytes()
         mark = _BOM if raw.startswith(_BOM) else b""

@@ -3,17 +3,16 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from jtbdlint import baseline, corpus, suppressions
 from jtbdlint.catalog import Chosen, available, choose
 from jtbdlint.config import Config, ConfigError
-from jtbdlint.corpus import Corpus, Error, statements_of
+from jtbdlint.corpus import STDIN, Corpus, Error, statements_of
 from jtbdlint.engine import Finding, Report, check, fingerprinted
 from jtbdlint.rule import Level, Problem, Rule
 from jtbdlint.text import Document
-
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,14 @@ class Linter:
             outcome = suppressions.suppress(findings, read.documents, read.statements, self.chosen, self.rules)
             findings = self.and_own(outcome.kept, outcome.problems)
             suppressed = outcome.suppressed
-        return Report(findings, read.documents, read.statements, [*read.errors, *errors], suppressed)
+        return Report(
+            findings,
+            read.documents,
+            read.statements,
+            [*read.errors, *errors],
+            files=read.files,
+            suppressed=suppressed,
+        )
 
     def and_own(self, findings: Sequence[Finding], problems: Sequence[tuple[str, Problem]]) -> list[Finding]:
         """Findings and those that problems of the tool's own rules make, where these are asked for."""
@@ -83,7 +89,7 @@ def check_paths(task: Task, config: Config, linter: Linter) -> Result:
     from_base = _from_base(task, config, linter)
 
     def lint(read: Corpus) -> Report:
-        return _focused(_compared(linter.lint(read), config, linter, from_base), _focus(task))
+        return _focused(_compared(linter.lint(read), config, linter, from_base), task)
 
     found = read(task, config)
     if not task.fix:
@@ -101,7 +107,7 @@ def check_paths(task: Task, config: Config, linter: Linter) -> Result:
         if STDIN in task.paths and before.path == stdin_name(task):
             continue
         try:
-            fixes.write(before, after)
+            fixes.write(before, after, config.root)
         except fixes.UnwritableError as error:
             errors.append(Error(before.path, f"not fixed: {error}"))
     report = replace(mended.report, errors=[*mended.report.errors, *errors])
@@ -118,8 +124,7 @@ def read(task: Task, config: Config) -> Corpus:
     found = corpus.read(_targets(task, config), config, task.stdin_filename)
     if found.errors or task.allow_empty or found.statements:
         return found
-    files = "1 file" if len(found.documents) == 1 else f"{len(found.documents)} files"
-    message = f"no job statement in {files}" if found.documents else "no file to check"
+    message = f"no job statement in {counted(found.files, 'file')}" if found.files else "no file to check"
     return replace(found, errors=[Error("", f"{message} (--allow-empty: that is all right)")])
 
 
@@ -130,18 +135,16 @@ def _targets(task: Task, config: Config) -> Sequence[str]:
     return [_shown(config.root)] if config.path else ["."]
 
 
-def _focus(task: Task) -> frozenset[str] | None:
-    return frozenset(Path(path).as_posix() for path in task.paths) if task.focus else None
-
-
-def _focused(report: Report, focus: frozenset[str] | None) -> Report:
+def _focused(report: Report, task: Task) -> Report:
     """The findings that touch the files in focus."""
-    if focus is None:
+    if not task.focus:
         return report
+    focus = [Path(path).resolve() for path in task.paths]
+    inside = cache(lambda path: any(Path(path).resolve().is_relative_to(one) for one in focus))
     findings = [
         one
         for one in report.findings
-        if one.path in focus or any(other.at.document.path in focus for other in one.problem.related)
+        if inside(one.path) or any(inside(other.at.document.path) for other in one.problem.related)
     ]
     return replace(report, findings=findings)
 
@@ -209,7 +212,7 @@ def summary(report: Report, fixes: int = 0) -> str:
         if any(one.level is level for one in new)
     ]
     said = f"{', '.join(parts) or 'No findings'} in {counted(len(report.statements), 'statement')}"
-    said += f" of {counted(len(report.documents), 'file')}."
+    said += f" of {counted(report.files, 'file')}."
     if fixes:
         said += f" {fixes} fixed."
     from jtbdlint.fixes import applicable

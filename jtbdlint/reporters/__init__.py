@@ -42,5 +42,5 @@ FOR_PEOPLE = frozenset({"pretty", "concise"})
 def reporter(name: str, look: Look = PLAIN) -> Reporter:
     """The reporter of a format. Only the pretty one cares how the terminal looks."""
     module, function = FORMATS[name]
-    found: Reporter = getattr(import_module(f"jtbdlint.reporters.{module}"), function)
+    found: Callable[..., Iterator[str]] = getattr(import_module(f"jtbdlint.reporters.{module}"), function)
     return partial(found, look=look) if name == "pretty" else found

@@ -185,7 +185,7 @@ def _dumped(value: Any) -> str:
 
 def _summary(report: Report) -> SummaryV1:
     return {
-        "files": len(report.documents),
+        "files": report.files,
         "statements": len(report.statements),
         "findings": len(report.findings),
         "new": sum(one.new for one in report.findings),

@@ -19,7 +19,7 @@ def lines(report: Report) -> Iterator[str]:
     counts = [f"{sum(one.level is level for one in new)} {name}" for level, name in _SIGNS.items()]
     yield "### Job statements"
     yield ""
-    yield f"{', '.join(counts)} in {len(report.statements)} statements of {len(report.documents)} files."
+    yield f"{', '.join(counts)} in {len(report.statements)} statements of {report.files} files."
     for error in report.errors:
         yield ""
         yield f"**Not checked:** {_code(error.path) + ': ' if error.path else ''}{_text(error.message)}"

@@ -1,0 +1,236 @@
+"""Comments that suppress: where they are read, what they are about, and when they are told off."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from jtbdlint import suppressions
+from jtbdlint.catalog import Chosen
+from jtbdlint.config import Config
+from jtbdlint.engine import check
+from jtbdlint.rule import Level, Problem, Problems, Related, Statement, set_rule
+from jtbdlint.run import Linter
+from jtbdlint.suppressions import directives, suppress
+from jtbdlint.text import Document
+from tests.support import corpus, lint, told
+
+NO_OUTCOME = "- When a deploy fails, I want to roll it back\n"
+RULES = ["missing-outcome", "unused-suppression", "unknown-rule-in-suppression"]
+
+
+def page(*parts: str) -> str:
+    return "\n".join(parts)
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("text", "verb", "rules", "reason"),
+        [
+            ("<!-- jtbdlint-disable-next[a] -- why -->", "disable-next", ["a"], "why"),
+            ("<!-- jtbdlint-disable-next-line[a] -->", "disable-next", ["a"], ""),
+            ("<!--jtbdlint-disable-line[a,b]-->", "disable-line", ["a", "b"], ""),
+            ("<!-- jtbdlint-disable-file[JT101, b] -- a -- b -->", "disable-file", ["JT101", "b"], "a -- b"),
+            ("<!-- jtbdlint-disable[a:other-id] -->", "disable", ["a:other-id"], ""),
+            ("<!-- jtbdlint-enable[a] -->", "enable", ["a"], ""),
+            ("<!-- jtbdlint-disable-next -- no rules -->", "disable-next", [], "no rules"),
+        ],
+    )
+    def test_in_markdown(self, text: str, verb: str, rules: list[str], reason: str) -> None:
+        (found,) = directives(Document("page.md", f"# Héad\n\n{text}\n\nProse.\n"))
+
+        assert (found.verb, [one.at.text for one in found.targets], found.reason) == (verb, rules, reason)
+        assert found.at.source == text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "```\n<!-- jtbdlint-disable-next[a] -->\n```\n",
+            "`<!-- jtbdlint-disable-next[a] -->`\n",
+            "    <!-- jtbdlint-disable-next[a] -->\n",
+            "jtbdlint-disable-next[a]\n",
+            "# jtbdlint-disable-next[a]\n",
+            "<!-- jtbdlint-disabled[a] -->\n",
+        ],
+    )
+    def test_not_in_code_nor_outside_of_comments(self, text: str) -> None:
+        assert not directives(Document("page.md", text))
+
+    def test_in_a_list_a_table_and_a_line(self) -> None:
+        text = "- x <!-- jtbdlint-disable-line[a] -->\n\n| y |\n|---|\n| z <!-- jtbdlint-disable-line[b] --> |\n"
+
+        assert [one.targets[0].rule for one in directives(Document("page.md", text))] == ["a", "b"]
+
+    def test_in_yaml(self) -> None:
+        text = "# jtbdlint-disable-file[a] -- why\n- id: x # jtbdlint-disable-line[b]\n"
+
+        assert [one.targets[0].rule for one in directives(Document("jobs.yml", text))] == ["a", "b"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a: |\n  # jtbdlint-disable-next[a]\n  b\n",
+            "a: >-\n  # jtbdlint-disable-next[a]\n  b\n",
+            "a: 'x # jtbdlint-disable-next[a]'\n",
+            'a: "x # jtbdlint-disable-next[a]"\n',
+            "a: x#jtbdlint-disable-next[a]\n",
+        ],
+    )
+    def test_not_in_the_text_of_a_scalar(self, text: str) -> None:
+        assert not directives(Document("jobs.yml", text))
+
+    def test_after_a_block_scalar(self) -> None:
+        text = "a: |\n  b\n# jtbdlint-disable-next[a]\nc: d\n"
+
+        assert len(directives(Document("jobs.yml", text))) == 1
+
+
+class TestScope:
+    def test_the_next_statement_and_no_other(self) -> None:
+        text = page("<!-- jtbdlint-disable-next[missing-outcome] -- why -->", "", NO_OUTCOME, NO_OUTCOME)
+
+        assert told(lint({"page.md": text}, RULES)) == ["page.md:5 missing-outcome"]
+
+    def test_the_line(self) -> None:
+        text = NO_OUTCOME.replace("\n", " <!-- jtbdlint-disable-line[JT103] -->\n") + NO_OUTCOME
+
+        assert told(lint({"page.md": text}, RULES)) == ["page.md:2 missing-outcome"]
+
+    def test_the_file(self) -> None:
+        text = page(NO_OUTCOME, "<!-- jtbdlint-disable-file[missing-outcome] -->", "", NO_OUTCOME)
+
+        assert told(lint({"page.md": text, "b.md": NO_OUTCOME}, RULES)) == ["b.md:1 missing-outcome"]
+
+    def test_from_disable_to_enable(self) -> None:
+        text = page(
+            NO_OUTCOME,
+            "<!-- jtbdlint-disable[missing-outcome] -->",
+            "",
+            NO_OUTCOME,
+            "<!-- jtbdlint-enable[missing-outcome] -->",
+            "",
+            NO_OUTCOME,
+        )
+
+        assert told(lint({"page.md": text}, RULES)) == ["page.md:1 missing-outcome", "page.md:9 missing-outcome"]
+
+    def test_any_line_of_an_item_in_yaml(self) -> None:
+        text = (
+            "- id: a\n  title: A  # jtbdlint-disable-line[missing-outcome] -- draft\n"
+            "  statement: When a deploy fails, I want to roll it back\n"
+            "- id: b\n  statement: When a door jams, I want to open it\n"
+        )
+
+        assert told(lint({"jobs.yml": text}, RULES)) == ["jobs.yml:5 missing-outcome"]
+
+    def test_above_an_item_in_yaml(self) -> None:
+        text = (
+            "# jtbdlint-disable-next[missing-outcome] -- draft\n"
+            "- id: a\n  statement: When a deploy fails, I want to roll it back\n"
+        )
+
+        assert told(lint({"jobs.yml": text}, RULES)) == []
+
+    def test_another_rule_is_not_suppressed(self) -> None:
+        text = page("<!-- jtbdlint-disable-next[missing-situation] -->", "", NO_OUTCOME)
+
+        assert told(lint({"page.md": text}, [*RULES, "missing-situation"])) == [
+            "page.md:1 unused-suppression",
+            "page.md:3 missing-outcome",
+        ]
+
+    def test_without_suppressions_all_is_reported(self) -> None:
+        text = page("<!-- jtbdlint-disable-next[missing-outcome] -->", "", NO_OUTCOME)
+
+        assert told(lint({"page.md": text}, RULES, suppressing=False)) == ["page.md:3 missing-outcome"]
+        assert lint({"page.md": text}, RULES).suppressed == 1
+
+
+@set_rule("JT000", "alike", level="error", bad=[], good=[])
+def alike(statements: Sequence[Statement]) -> Problems:
+    for one in statements:
+        for other in statements:
+            if one is not other:
+                yield Problem(one, "alike", related=(Related(other),))
+
+
+def job(name: str, comment: str = "") -> str:
+    return f"- id: {name}{comment}\n  statement: When {name} fails, I want to mend it, so I can go on\n"
+
+
+class TestPairs:
+    def left(self, *jobs: str) -> list[tuple[str, str]]:
+        read = corpus({"jobs.yml": "".join(jobs)})
+        chosen = [Chosen(alike, Level.ERROR)]
+        findings, _ = check(read.statements, chosen)
+        outcome = suppress(findings, read.documents, read.statements, chosen, [alike])
+        assert not outcome.problems
+        return [(one.statement.id, one.related[0].id) for one in outcome.kept if one.statement and one.related[0]]
+
+    def test_either_end_suppresses_both(self) -> None:
+        assert self.left(job("a", " # jtbdlint-disable-line[alike] -- x"), job("b")) == []
+        assert self.left(job("a"), job("b", " # jtbdlint-disable-line[alike] -- x")) == []
+
+    def test_the_other_pairs_stay(self) -> None:
+        assert self.left(job("a", " # jtbdlint-disable-line[alike] -- x"), job("b"), job("c")) == [
+            ("b", "c"),
+            ("c", "b"),
+        ]
+
+    def test_a_partner_can_be_named(self) -> None:
+        assert self.left(job("a", " # jtbdlint-disable-line[alike:b] -- x"), job("b"), job("c")) == [
+            ("a", "c"),
+            ("b", "c"),
+            ("c", "a"),
+            ("c", "b"),
+        ]
+
+
+class TestOwnFindings:
+    def test_an_unused_one(self) -> None:
+        text = page("<!-- jtbdlint-disable-next[missing-outcome] -->", "", "Prose.")
+        report = lint({"page.md": text}, RULES)
+
+        assert told(report) == ["page.md:1 unused-suppression"]
+        assert report.findings[0].problem.at.source == "missing-outcome"
+
+    def test_one_for_a_rule_that_does_not_run_is_not_called_unused(self) -> None:
+        text = page("<!-- jtbdlint-disable-next[missing-situation] -->", "", "Prose.")
+
+        assert told(lint({"page.md": text}, RULES)) == []
+
+    def test_an_unknown_rule_with_a_suggestion(self) -> None:
+        report = lint({"page.md": "<!-- jtbdlint-disable-next[mising-outcome] -->\n"}, RULES)
+
+        assert told(report) == ["page.md:1 unknown-rule-in-suppression"]
+        assert "did you mean 'missing-outcome'" in report.findings[0].problem.message
+
+    def test_one_that_names_no_rule_suppresses_nothing(self) -> None:
+        text = page("<!-- jtbdlint-disable-file -->", "", NO_OUTCOME)
+
+        assert told(lint({"page.md": text}, RULES)) == [
+            "page.md:1 unknown-rule-in-suppression",
+            "page.md:3 missing-outcome",
+        ]
+
+    def test_a_reason_is_asked_for_only_where_that_is_wanted(self) -> None:
+        text = page("<!-- jtbdlint-disable-next[missing-outcome] -->", "", NO_OUTCOME)
+        with_reason = text.replace(" -->", " -- why -->")
+        rules = [*RULES, "suppression-without-reason"]
+
+        assert told(lint({"page.md": text}, RULES)) == []
+        assert told(lint({"page.md": text}, rules)) == ["page.md:1 suppression-without-reason"]
+        assert told(lint({"page.md": with_reason}, rules)) == []
+
+
+def test_a_file_without_the_sign_is_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suppressions, "_comments", None)
+
+    assert directives(Document("page.md", "<!-- a comment -->")) == []
+
+
+def test_a_broken_yaml_file_has_no_directives() -> None:
+    assert directives(Document("jobs.yml", "a: 'b # jtbdlint-disable-file[b]\n")) == []
+
+
+def test_a_linter_can_be_told_not_to_suppress() -> None:
+    assert Linter.of(Config()).suppressing
