@@ -1,0 +1,146 @@
+"""The tree of jobs: which job is a part of which. Linear in the jobs, whatever its depth."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jtbdlint.statement import Form, Statement
+from jtbdlint.text import Slice
+
+
+@dataclass(eq=False)
+class Job:
+    """An entry of a set: a job with its statement, or several, or none that can be read."""
+
+    statements: tuple[Statement, ...]
+    parent: "Job | None" = None
+    """The job that it is a part of, where that is in the set."""
+    children: list["Job"] = field(default_factory=list)
+    """The jobs that are a part of it, in the order of the set."""
+
+    @property
+    def first(self) -> Statement:
+        """Its first statement: what is declared stands beside each of them."""
+        return self.statements[0]
+
+    @cached_property
+    def id(self) -> str:
+        """Its declared identifier, or nothing."""
+        return self.first.id.strip()
+
+    @cached_property
+    def parent_id(self) -> str:
+        """The identifier that it names as its parent, or nothing."""
+        return self.first.parent.strip()
+
+    @property
+    def title(self) -> str:
+        """What to call it in a few words: its short name, else what it says, else its id."""
+        said = self.first.title or next((one.text for one in self.statements if one.text.strip()), "")
+        return " ".join((said or self.first.item.text or self.id).split())
+
+    @property
+    def group(self) -> str:
+        """The group it is listed under, or nothing."""
+        return self.first.group.strip()
+
+    @property
+    def at(self) -> Slice:
+        """Where it stands: its id, else its short name, else its text."""
+        declared = self.first.declared
+        return declared.get("id") or declared.get("title") or self.first
+
+    @property
+    def parent_at(self) -> Slice:
+        """Where its parent is named; where it stands itself if none is."""
+        return self.first.declared.get("parent") or self.at
+
+    @property
+    def stated(self) -> bool:
+        """Whether it has a statement that could be read."""
+        return any(one.form is not Form.FRAGMENT for one in self.statements)
+
+
+@dataclass(eq=False)
+class Hierarchy:
+    """All jobs of a set, and how they hang together."""
+
+    jobs: Sequence[Job]
+    dangling: Sequence[Job]
+    """Those whose parent is nowhere."""
+    cycles: Sequence[Sequence[Job]]
+    """Jobs that are a part of themselves: each is a part of the next, the last of the first. It is first in the set."""
+    by_statement: Mapping[int, Job]
+    """The job of each statement, by its identity."""
+    by_id: Mapping[str, Job]
+    """The first job of each id."""
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement], known: Iterable[str] = ()) -> "Hierarchy":
+        """The hierarchy of statements; `known` are ids that a parent may name besides: those of goals."""
+        jobs = _jobs(statements)
+        by_id: dict[str, Job] = {}
+        for job in jobs:
+            if job.id:
+                by_id.setdefault(job.id, job)
+        elsewhere = frozenset(known)
+        dangling = []
+        for job in jobs:
+            if not job.parent_id:
+                continue
+            job.parent = by_id.get(job.parent_id)
+            if job.parent is not None:
+                job.parent.children.append(job)
+            elif job.parent_id not in elsewhere:
+                dangling.append(job)
+        by_statement = {id(one): job for job in jobs for one in job.statements}
+        return cls(jobs, dangling, list(_cycles(jobs)), by_statement, by_id)
+
+    @property
+    def roots(self) -> Iterator[Job]:
+        """The jobs from which all others are reached, each once: those without a parent in the set, and of each
+        cycle its first job.
+        """
+        first = {id(cycle[0]) for cycle in self.cycles}
+        return (job for job in self.jobs if job.parent is None or id(job) in first)
+
+    @property
+    def main_jobs(self) -> Iterator[Job]:
+        """The jobs of lists that are not a part of another job."""
+        return (job for job in self.jobs if job.id and not job.parent_id)
+
+    def above(self, job: Job) -> Iterator[Job]:
+        """The job's parent, the parent of that, and so on, each once."""
+        seen = {id(job)}
+        at = job.parent
+        while at is not None and id(at) not in seen:
+            seen.add(id(at))
+            yield at
+            at = at.parent
+
+
+def _jobs(statements: Iterable[Statement]) -> list[Job]:
+    """The entries of a set: the statements of one list item, field or cell, or of one entry of a list of jobs."""
+    entries: dict[tuple[str, int, int], list[Statement]] = {}
+    for statement in statements:
+        at = statement.declared.get("id") or statement.item
+        # By its place: what stands where belongs together, also when it was read twice.
+        entries.setdefault((at.document.path, at.start, id(at.document)), []).append(statement)
+    return [Job(tuple(one)) for one in entries.values()]
+
+
+def _cycles(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+    """Every job has one parent at most, so a walk up meets a new cycle, a root, or what was walked before."""
+    order = {id(job): number for number, job in enumerate(jobs)}
+    walked: dict[int, int] = {}
+    for number, job in enumerate(jobs):
+        path: list[Job] = []
+        at: Job | None = job
+        while at is not None and id(at) not in walked:
+            walked[id(at)] = number
+            path.append(at)
+            at = at.parent
+        if at is not None and walked[id(at)] == number:
+            cycle = path[path.index(at) :]
+            first = min(range(len(cycle)), key=lambda one: order[id(cycle[one])])
+            yield cycle[first:] + cycle[:first]
