@@ -1,0 +1,738 @@
+"""How alike two job statements are, and which pairs of a large set may be.
+
+Whole texts mislead: two jobs that share a template score high, one job in other words scores low. So
+statements are compared clause by clause and word by word:
+
+- A word counts by its concept, which is its class of near-synonyms, or else its stem. A word is up to
+  three coordinates of a clause's vector: its stem, its class and, for a verb, its family. So equal words
+  match whole, synonyms in most part and akin verbs a little, and the cosine of two vectors stays a cosine.
+- A concept weighs by how rare it is in the set (see `Weighing`).
+- The verb and the object say which job it is. Opposites ("import", "export"), and a swapped word within
+  otherwise equal words ("all metrics of an alert", "all logs of an alert"), make it two.
+- A clause that many statements share word for word tells nothing, and counts for less.
+
+What an overlap *is* has two parts, a word-level condition and the judgement: the cosine of the two
+statements, each taken as one bag of concepts, reaches a floor; and the score that `Judgement` gives
+reaches a threshold. Because the first is a plain cosine, `jtbdlint.join` finds the pairs that meet it
+exactly, and a set of any size yields the same findings as comparing all its pairs.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from jtbdlint import thesaurus
+from jtbdlint.join import Matrix, join
+from jtbdlint.statement import Form, Statement
+
+CLAUSES = ("situation", "motivation", "outcome")
+Texts = tuple[str, str, str]
+"""Situation, motivation and outcome; an absent clause is empty."""
+
+
+class Kind(StrEnum):
+    """What two statements that look alike are to each other. Every pair is one kind, whatever its score."""
+
+    NESTED = "nested"
+    """The motivation of one is that of the other and a qualifier."""
+    OTHER_WORDS = "other-words"
+    """More of their motivations matches by synonyms than by the same words."""
+    OVERLAP = "overlap"
+    """None of these: they share words."""
+
+
+class Match(NamedTuple):
+    """A clause of two statements: how alike, the words that match, and those that only one has."""
+
+    score: float
+    words: tuple[tuple[str, str], ...]
+    only: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the score of a pair is made of. The first four are parts of one; the rest is taken off."""
+
+    motivation: float = 0.42
+    outcome: float = 0.25
+    whole: float = 0.17
+    evidence: float = 0.16
+    unknown_verb: float = 0.16
+    distant_verb: float = 0.08
+    other_object: float = 0.04
+    wide_object: float = 0.025
+
+
+# Words -------------------------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;]")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_PRONOUNS = frozenset(("it", "them", "they", "one", "this", "these", "those", "him", "her"))
+_DETERMINERS = frozenset(("a", "an", "the", "my", "our", "all", "every", "each", "more", "multiple", "it", "them"))
+_WISHES = frozenset(
+    (
+        "want",
+        "wants",
+        "need",
+        "needs",
+        "like",
+        "would",
+        "wish",
+        "can",
+        "could",
+        "must",
+        "have",
+        "hope",
+        "prefer",
+        "love",
+    )
+)
+_NO_TO = frozenset(("can", "could", "must"))
+_MARKS = frozenset(",;")
+# A phrase that is split by an object ("put some of it away") is not looked for.
+_LONGEST_PHRASE = 5
+# "I want to".
+_OPENING = 3
+
+
+class Word(NamedTuple):
+    """A word of a clause. Words with the same concept may stand for one another."""
+
+    text: str
+    stem: str
+    concept: str
+    """Its class in the thesaurus, or else its stem."""
+    family: str
+    """The kind of activity, if it is a known verb."""
+    stop: bool
+    """Whether it says nothing of which job it is."""
+    filler: bool
+    """Whether it only colours the statement."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the thesaurus has it."""
+        return self.concept[0] == "~"
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # type: ignore[import-untyped]
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of an English word in lower case: "deployments", "deployed" and "deploy" have one."""
+    return str(_stemmer().stemWord(thesaurus.IRREGULAR.get(word, word)))
+
+
+class _Thesaurus:
+    """The thesaurus by word. Stems of its own words are made when a word of their beginning is asked for."""
+
+    def __init__(self) -> None:
+        self.classes: dict[str, tuple[str, str]] = {}
+        groups = [(family, group) for family, listed in thesaurus.FAMILIES.items() for group in listed]
+        groups += [("", group) for group in thesaurus.THINGS]
+        for number, (family, group) in enumerate(groups):
+            for word in group.split():
+                self.classes.setdefault(word, (f"~{number}", family))
+        self.by_beginning: dict[str, list[str]] = {}
+        for word in self.classes:
+            self.by_beginning.setdefault(word[:3], []).append(word)
+        self.stems: dict[str, dict[str, tuple[str, str]]] = {}
+        self.fillers = frozenset(stem(word) for word in thesaurus.FILLERS)
+        self.helpers = frozenset(stem(word) for word in thesaurus.HELPERS)
+        self.wide = frozenset(stem(word) for word in thesaurus.VAGUE_THINGS)
+        self.opposites = frozenset(
+            (stem(one), stem(other))
+            for pair in thesaurus.OPPOSITES
+            for one, other in (pair.split(), pair.split()[::-1])
+        )
+        self.phrases: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase, meant in sorted(thesaurus.PHRASES.items(), key=lambda item: -len(item[0].split())):
+            stems = [stem(word) for word in phrase.split()]
+            self.phrases.setdefault(stems[0], []).append((stems, meant))
+
+    def look_up(self, word: str, its_stem: str) -> tuple[str, str]:
+        """Class and family of a word, by itself, its singular or its stem; empty when it has none."""
+        singular = word[:-1] if word.endswith("s") else word
+        for form in (word, singular, thesaurus.IRREGULAR.get(word, word)):
+            if form in self.classes:
+                return self.classes[form]
+        beginning = its_stem[:3]
+        if beginning not in self.stems:
+            listed = self.by_beginning.get(beginning, ())
+            self.stems[beginning] = {stem(one): self.classes[one] for one in reversed(listed)}
+        return self.stems[beginning].get(its_stem, ("", ""))
+
+
+@cache
+def _thesaurus() -> _Thesaurus:
+    return _Thesaurus()
+
+
+@lru_cache(maxsize=100_000)
+def _word(text: str, meant: str = "") -> Word:
+    known = _thesaurus()
+    counted = meant or text
+    its_stem = stem(counted)
+    concept, family = known.look_up(counted, its_stem)
+    stop = not meant and (text in thesaurus.STOP_WORDS or text in _MARKS or len(text) == 1)
+    return Word(text, its_stem, concept or "=" + its_stem, family, stop, its_stem in known.fillers)
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a clause, commas and semicolons among them; a phrase of the thesaurus is one word."""
+    phrases = _thesaurus().phrases
+    texts = [one.removesuffix("'s") for one in _TOKEN.findall(text.lower().replace("’", "'"))]
+    words: list[Word] = []
+    at = 0
+    while at < len(texts):
+        length, meant = 1, ""
+        if candidates := phrases.get(stem(texts[at])):
+            following = [stem(one) for one in texts[at : at + _LONGEST_PHRASE]]
+            for stems, counts_as in candidates:
+                if following[: len(stems)] == stems:
+                    length, meant = len(stems), counts_as
+                    break
+        words.append(_word(" ".join(texts[at : at + length]), meant))
+        at += length
+    return words
+
+
+def content(words: Iterable[Word]) -> list[Word]:
+    """The words that may tell which job it is."""
+    return [word for word in words if not word.stop]
+
+
+def alike(one: Word, other: Word) -> bool:
+    """Whether two words are one: by stem or class, or so nearly spelt the same that one is a slip."""
+    if one.stem == other.stem or one.concept == other.concept:
+        return True
+    if min(len(one.stem), len(other.stem)) < 5 or (one.known and other.known):
+        return False
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.normalized_similarity(one.stem, other.stem) >= 0.86
+
+
+def plain(text: str) -> str:
+    """A text without case, quotes, spaces, punctuation and the difference of "so that" and "so"."""
+    return _NOT_A_WORD.sub(" ", text.casefold()).replace(" so that ", " so ").strip()
+
+
+# What a motivation is about ----------------------------------------------------------------------------------
+
+
+class Deed(NamedTuple):
+    """What a motivation wants done, and to what."""
+
+    verb: Word | None
+    objects: tuple[Word | None, ...]
+    """The head of each object; None for a pronoun or a word so wide that it may be anything."""
+
+
+def deed_of(words: Sequence[Word]) -> Deed:
+    """The verb and the objects of a motivation, by the order of its words."""
+    known = _thesaurus()
+    wish = -1
+    for at, word in enumerate(words[:7]):
+        if word.text in _WISHES:
+            wish = at
+        elif wish >= 0:
+            break
+    at = wish + 1
+    bare = wish >= 0 and words[wish].text in _NO_TO
+    if not bare and not (at < len(words) and words[at].text == "to"):
+        # "I want my editor to mark typos": the verb comes after what is to do it.
+        later = next((n for n in range(at, len(words)) if words[n].text == "to"), None)
+        if later is None:
+            return Deed(None, _objects(words, at))
+        at = later
+    first = at
+    while at < len(words):
+        word = words[at]
+        if not (
+            word.stop or word.stem in known.helpers or word.text.endswith("ly") or (word.filler and not word.family)
+        ):
+            break
+        if at > first and word.text in _DETERMINERS:
+            return _light(words, at)
+        at += 1
+    return Deed(words[at], _objects(words, at + 1)) if at < len(words) else Deed(None, ())
+
+
+def _light(words: Sequence[Word], at: int) -> Deed:
+    """The deed after a verb that says little: "have the pipe mended", "get an overview of the orders"."""
+    run: list[tuple[int, Word]] = []
+    for place in range(at, len(words)):
+        word = words[place]
+        if word.text in thesaurus.PREPOSITIONS or (word.stop and run):
+            break
+        if not word.stop:
+            run.append((place, word))
+    telling = [(place, word) for place, word in run if not word.filler]
+    verbs = [(place, word) for place, word in run if word.family]
+    if verbs and telling and verbs[-1] == telling[-1]:
+        if len(telling) > 1:
+            return Deed(verbs[-1][1], (telling[-2][1],))
+        return Deed(verbs[-1][1], _objects(words, verbs[-1][0] + 1))
+    if verbs and words[at].text in _PRONOUNS:
+        return Deed(verbs[0][1], (None,))
+    return Deed(None, _objects(words, at))
+
+
+def _objects(words: Sequence[Word], at: int) -> tuple[Word | None, ...]:
+    """The heads of the objects from a place on: the last word of each run up to a preposition."""
+    wide = _thesaurus().wide
+    heads: list[Word | None] = []
+    at = _past_stops(words, at)
+    while at < len(words):
+        if words[at].stop:
+            heads.append(None)
+            break
+        run: list[Word] = []
+        while at < len(words) and not words[at].stop and words[at].text not in thesaurus.PREPOSITIONS:
+            run.append(words[at])
+            at += 1
+        while len(run) > 1 and run[-1].filler:
+            run.pop()
+        if not run:
+            break
+        if run[-1].stem in wide or run[-1].filler:
+            heads.append(None)
+            if at < len(words) and words[at].text in ("of", "about", "on", "regarding", "relating"):
+                at = _past_stops(words, at)
+                continue
+            break
+        heads.append(run[-1])
+        following = at
+        while following < len(words) and (words[following].text in _MARKS or words[following].text in ("and", "or")):
+            following += 1
+        if following == at:
+            break
+        at = _past_stops(words, following)
+    return tuple(heads)
+
+
+def _past_stops(words: Sequence[Word], at: int) -> int:
+    while at < len(words) and words[at].stop and words[at].text not in _PRONOUNS:
+        at += 1
+    return at
+
+
+# Weights of words --------------------------------------------------------------------------------------------
+
+# How a word's weight is shared among its coordinates; the squares of the shares are what matches.
+_VERB_SHARES = (math.sqrt(0.3), math.sqrt(0.4), math.sqrt(0.3))
+_THING_SHARES = (math.sqrt(0.35), math.sqrt(0.65))
+_FILLER = 0.4
+_PRONOUN = 0.5
+# In the bag of a whole statement a concept weighs by the clause in which it stands.
+_IN_CLAUSE = (0.5, 1.0, 0.6)
+
+
+# The statements that are thought to stand behind every set, and the rarity from which on a word is just rare.
+_UNSEEN = 100
+_CAP = 4.0
+
+
+def rarity(count: int, size: int) -> float:
+    """How much a concept weighs, from 0 to 1, that `count` of `size` different statements have.
+
+    ln((size + 100) / (count + 1.5)), as a part of its cap of 4. The hundred statements that are added
+    stand for all those that are not in the set, so that in a set of two every word is about as rare as it
+    would be in a large one; the cap keeps a threshold's meaning as the set grows: what one statement of a
+    hundred says weighs 1 whether there are a thousand of them or a million.
+    """
+    return min(_CAP, math.log((size + _UNSEEN) / (count + 1.5))) / _CAP
+
+
+class Weighing:
+    """How much each word weighs in a set."""
+
+    def __init__(self, count: Mapping[str, int], size: int) -> None:
+        self._count = count
+        self._size = size
+        self._known: dict[str, float] = {}
+
+    def of(self, word: Word) -> float:
+        """The weight of a word, from 0 to 1."""
+        weight = self._known.get(word.concept)
+        if weight is None:
+            weight = self._known[word.concept] = rarity(self._count.get(word.concept, 0), self._size)
+        return weight * (_FILLER if word.filler else 1.0)
+
+
+def _vector(words: Iterable[Word], weighing: Weighing, share: float = 1.0) -> dict[str, float]:
+    """A clause as a vector of stems, classes and families."""
+    vector: dict[str, float] = {}
+    for word in words:
+        weight = weighing.of(word) * share
+        if word.family:
+            coordinates = zip(("=" + word.stem, word.concept, "^" + word.family), _VERB_SHARES, strict=True)
+        elif word.known:
+            coordinates = zip(("=" + word.stem, word.concept), _THING_SHARES, strict=True)
+        else:
+            coordinates = zip((word.concept,), (1.0,), strict=True)
+        for coordinate, part in coordinates:
+            vector[coordinate] = max(vector.get(coordinate, 0.0), weight * part)
+    return vector
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The cosine of two sparse vectors; 0 where one is empty."""
+    if not one or not other:
+        return 0.0
+    if len(one) > len(other):
+        one, other = other, one
+    product = math.fsum(weight * other[key] for key, weight in one.items() if key in other)
+    norms = math.fsum(w * w for w in one.values()) * math.fsum(w * w for w in other.values())
+    return min(1.0, product / math.sqrt(norms)) if norms else 0.0
+
+
+class Profile:
+    """A statement, read for comparison: its words, its deed and its vectors."""
+
+    def __init__(self, texts: Texts, weighing: Weighing) -> None:
+        words = [words_of(text) for text in texts]
+        self.clauses = [content(one) for one in words]
+        self.motivation = words[1]
+        self.deed = deed_of(words[1])
+        self.plain = [plain(text) for text in texts]
+        self.weighing = weighing
+        self.vectors = [_vector(one, weighing) for one in self.clauses]
+        # "When a card is lost, I want to block it": "it" is told in the situation.
+        self.pronoun = any(word.text in _PRONOUNS for word in words[1])
+        if self.pronoun:
+            for coordinate, weight in _vector(self.clauses[0], weighing, _PRONOUN).items():
+                self.vectors[1][coordinate] = max(self.vectors[1].get(coordinate, 0.0), weight)
+
+    @property
+    def wide(self) -> bool:
+        """Whether its object is so wide that it takes in others: "all data"."""
+        objects = self.deed.objects
+        wide = _thesaurus().wide
+        return (
+            bool(objects) and all(one is None for one in objects) and any(word.stem in wide for word in self.clauses[1])
+        )
+
+
+def bag_of(texts: Texts) -> dict[str, float]:
+    """A statement as one bag of concepts, each with its share in the clause where it counts most."""
+    bag: dict[str, float] = {}
+    words = [words_of(text) for text in texts]
+    told = any(word.text in _PRONOUNS for word in words[1])
+    for number, clause in enumerate(words):
+        share = _PRONOUN if told and number == 0 else _IN_CLAUSE[number]
+        for word in clause:
+            if not word.stop:
+                bag[word.concept] = max(bag.get(word.concept, 0.0), share * (_FILLER if word.filler else 1.0))
+    return bag
+
+
+# The judgement of two statements -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Two statements, compared."""
+
+    one: Profile
+    other: Profile
+    whole: float
+    """The word-level condition: the cosine of their bags of concepts."""
+    recurring: Mapping[str, int]
+    """In how many statements of the set each plain outcome stands."""
+
+    @cached_property
+    def cosines(self) -> tuple[float, float, float]:
+        """How alike the three clauses are."""
+        first, second, third = (cosine(*pair) for pair in zip(self.one.vectors, self.other.vectors, strict=True))
+        return first, second, third
+
+    def score(self, weights: Weights) -> float:
+        """From 0 (two jobs) to 1 (one job)."""
+        motivation = max(self.cosines[1], 0.9 * self.widened)
+        if self.opposed or self.contrasted or motivation < (0.18 if self.widened else 0.25):
+            return 0.0
+        both = bool(self.one.clauses[2] and self.other.clauses[2])
+        outcome = self.cosines[2] * self._telling() if both else motivation / 2
+        score = (
+            weights.motivation * motivation
+            + weights.outcome * outcome
+            + weights.whole * self.whole
+            + weights.evidence * min(1.0, self.evidence / 3)
+        )
+        return max(0.0, min(1.0, score - self._doubt(weights)))
+
+    def _telling(self) -> float:
+        """What an outcome counts that is the same in both: half when five statements share it."""
+        mine, theirs = self.one.plain[2], self.other.plain[2]
+        return 1.0 if mine != theirs else min(1.0, 3 / (1 + self.recurring.get(mine, 0)))
+
+    def _doubt(self, weights: Weights) -> float:
+        verb = {"unknown": weights.unknown_verb, "distant": weights.distant_verb, "other": weights.distant_verb}
+        things = {
+            "other": weights.other_object,
+            "elsewhere": weights.other_object / 2,
+            "wide": weights.wide_object,
+        }
+        return verb.get(self.verbs, 0.0) + things.get(self.objects, 0.0)
+
+    @cached_property
+    def verbs(self) -> str:
+        """How the two verbs relate: same, akin, distant (one stands elsewhere in the other), unknown, other."""
+        mine, theirs = self.one.deed.verb, self.other.deed.verb
+        if mine is None or theirs is None:
+            return "unknown"
+        if mine.concept == theirs.concept or mine.stem == theirs.stem:
+            return "same"
+        if mine.family and mine.family == theirs.family:
+            return "akin"
+        if _any_alike([mine], self.other.clauses[1]) or _any_alike([theirs], self.one.clauses[1]):
+            return "distant"
+        return "other"
+
+    @cached_property
+    def objects(self) -> str:
+        """How the two objects relate: same, near (one stands in the other motivation), elsewhere, wide, other."""
+        mine, theirs = self.one.deed.objects, self.other.deed.objects
+        my_heads = [head for head in mine if head is not None]
+        their_heads = [head for head in theirs if head is not None]
+        if _any_alike(my_heads, their_heads):
+            return "same"
+        if len(my_heads) < max(1, len(mine)) or len(their_heads) < max(1, len(theirs)):
+            return "wide"
+        if _any_alike(my_heads, self.other.clauses[1]) or _any_alike(their_heads, self.one.clauses[1]):
+            return "near"
+        if any(_any_alike(my_heads, clause) for clause in self.other.clauses) or any(
+            _any_alike(their_heads, clause) for clause in self.one.clauses
+        ):
+            return "elsewhere"
+        return "other"
+
+    @cached_property
+    def opposed(self) -> bool:
+        """Whether a word of one motivation or situation turns round a word of the other."""
+        opposites = _thesaurus().opposites
+        for clause in (0, 1):
+            mine = {word.stem for word in self.one.clauses[clause]}
+            theirs = {word.stem for word in self.other.clauses[clause]}
+            if any((here, there) in opposites for here in mine - theirs for there in theirs - mine):
+                return True
+        return False
+
+    @cached_property
+    def contrasted(self) -> bool:
+        """Whether the motivations are a template with another word in it, or all but the motivations is equal."""
+        shares = self._shares
+        template = all(
+            mine and mine == theirs for mine, theirs in zip(self.one.plain[::2], self.other.plain[::2], strict=True)
+        )
+        if template and max(shares) < 0.85 and not self.widened:
+            return True
+        return self.cosines[1] < 0.7 and self._swapped() > 1 / 3
+
+    def _swapped(self) -> float:
+        """How much of the motivations is equal, word for word, where another word is put in its place."""
+        from rapidfuzz.distance import Levenshtein
+
+        mine = [word for word in self.one.motivation if word.text not in _MARKS and not word.filler]
+        theirs = [word for word in self.other.motivation if word.text not in _MARKS and not word.filler]
+        steps = Levenshtein.opcodes([word.concept for word in mine], [word.concept for word in theirs])
+        swapped = False
+        for step in steps:
+            if step.tag == "replace":
+                out = content(mine[step.src_start : step.src_end])
+                into = content(theirs[step.dest_start : step.dest_end])
+                swapped |= (
+                    bool(out and into)
+                    and not _any_alike(out, self.other.clauses[1])
+                    and not _any_alike(into, self.one.clauses[1])
+                )
+        length = max(len(mine), len(theirs)) - _OPENING
+        equal = sum(step.src_end - step.src_start for step in steps if step.tag == "equal") - _OPENING
+        return equal / length if swapped and length > 0 else 0.0
+
+    @cached_property
+    def _shares(self) -> tuple[float, float]:
+        """What part of each motivation's weight the other has."""
+        return _share(self.one, self.other), _share(self.other, self.one)
+
+    @cached_property
+    def evidence(self) -> float:
+        """How many words of the motivations match besides the verbs, each by its weight."""
+        return min(_evidence(self.one, self.other), _evidence(self.other, self.one))
+
+    @cached_property
+    def widened(self) -> float:
+        """How alike the motivations are but for their objects, where one is so wide that it takes in the other's."""
+        for wide, narrow in ((self.one, self.other), (self.other, self.one)):
+            heads = narrow.deed.objects
+            if wide.wide and heads and None not in heads:
+                stems = {head.stem for head in heads if head is not None}
+                known = _thesaurus().wide
+                return cosine(
+                    _vector([word for word in wide.clauses[1] if word.stem not in known], wide.weighing),
+                    _vector([word for word in narrow.clauses[1] if word.stem not in stems], narrow.weighing),
+                )
+        return 0.0
+
+    @cached_property
+    def kind(self) -> Kind:
+        """Nested, in other words, or plainly overlapping."""
+        if self.widened > self.cosines[1]:
+            return Kind.NESTED
+        mine, theirs = self._shares
+        if self.verbs == "same" and self.objects == "same" and max(mine, theirs) > 0.99 and min(mine, theirs) < 0.9:
+            return Kind.NESTED
+        literal = sum(1 for one, other in self.clause(1).words if stem(one) == stem(other))
+        return Kind.OVERLAP if 2 * literal >= len(self.clause(1).words) else Kind.OTHER_WORDS
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the motivations hold the same words, but for fillers."""
+        return min(self._shares) > 0.99 and self.verbs in ("same", "akin")
+
+    def clause(self, number: int) -> Match:
+        """How a clause compares, with its words."""
+        mine, theirs = self.one.clauses[number], self.other.clauses[number]
+        pairs = []
+        only: list[str] = []
+        left = list(theirs)
+        for word in mine:
+            found = next((other for other in left if alike(word, other)), None)
+            if found is None:
+                only.append(word.text)
+            else:
+                left.remove(found)
+                pairs.append((word.text, found.text))
+        return Match(self.cosines[number], tuple(pairs), (tuple(only), tuple(word.text for word in left)))
+
+
+def _any_alike(some: Iterable[Word], others: Sequence[Word]) -> bool:
+    return any(alike(one, other) for one in some for other in others)
+
+
+def _share(mine: Profile, theirs: Profile) -> float:
+    total = matched = 0.0
+    for word in mine.clauses[1]:
+        weight = mine.weighing.of(word)
+        total += weight
+        if _any_alike([word], theirs.clauses[1]):
+            matched += weight
+        elif word.family and any(word.family == other.family for other in theirs.clauses[1]):
+            matched += 0.4 * weight
+    return matched / total if total else 0.0
+
+
+def _evidence(mine: Profile, theirs: Profile) -> float:
+    wide = _thesaurus().wide
+    others = [word for word in theirs.clauses[1] if word is not theirs.deed.verb]
+    weight = {
+        word.concept: mine.weighing.of(word)
+        for word in mine.clauses[1]
+        if word is not mine.deed.verb and not word.filler and word.stem not in wide and _any_alike([word], others)
+    }
+    return math.fsum(weight.values())
+
+
+# A set of statements -----------------------------------------------------------------------------------------
+
+
+def judge(texts: Sequence[Texts], shared_words: float) -> list[tuple[int, int, Judgement]]:
+    """Every pair i < j of different statements whose words are at least that much alike, compared."""
+    matrix = Matrix((bag_of(one) for one in texts), rarity)
+    found = join(matrix, shared_words)
+    weighing = Weighing(matrix.count, len(texts))
+    recurring = Counter(plain(one[2]) for one in texts)
+    profiles: dict[int, Profile] = {}
+    for pair in found:
+        for at in pair[:2]:
+            if at not in profiles:
+                profiles[at] = Profile(texts[at], weighing)
+    return [(one, other, Judgement(profiles[one], profiles[other], whole, recurring)) for one, other, whole in found]
+
+
+_judged = lru_cache(maxsize=1)(judge)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements that look alike, by their places in the set; `one` stands before `other`."""
+
+    one: int
+    other: int
+    kind: Kind
+    score: float
+    judgement: Judgement
+
+
+class JobSet:
+    """Statements, and which of them look alike."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+
+    @cached_property
+    def copies(self) -> dict[int, list[int]]:
+        """The places of statements that say the same, by the first of them; one alone is its own copy."""
+        groups: dict[str, list[int]] = {}
+        for at, statement in enumerate(self.statements):
+            if statement.form is not Form.FRAGMENT and (text := plain(statement.text)):
+                groups.setdefault(text, []).append(at)
+        return {group[0]: group for group in groups.values()}
+
+    def alike(self, weights: Weights, threshold: float, shared_words: float) -> list[Pair]:
+        """Every pair of this score whose words are this alike. Of copies, the first stands for all."""
+        first = [at for at in self.copies if self._comparable(self.statements[at])]
+        texts = tuple(self._texts(at) for at in first)
+        pairs = []
+        for one, other, judgement in _judged(texts, shared_words):
+            score = judgement.score(weights)
+            if score >= threshold:
+                pairs.append(Pair(first[one], first[other], judgement.kind, score, judgement))
+        return pairs
+
+    @staticmethod
+    def _comparable(statement: Statement) -> bool:
+        """Whether it can be compared word by word: in English and with a motivation."""
+        return statement.form is Form.JOB_STATEMENT and statement.language == "en" and bool(statement.motivation)
+
+    def _texts(self, at: int) -> Texts:
+        situation, motivation, outcome = self.statements[at].clauses
+        return situation.text, motivation.text, outcome.text
+
+    @cached_property
+    def _by_id(self) -> dict[str, Statement]:
+        return {statement.id: statement for statement in reversed(self.statements) if statement.id}
+
+    def kin(self, one: Statement, other: Statement) -> bool:
+        """Whether one is declared to be a part of the other, directly or through others."""
+        return other.id in self._above(one) or one.id in self._above(other)
+
+    def _above(self, statement: Statement) -> set[str]:
+        """The identifiers of the jobs that it is declared to be a part of."""
+        above: set[str] = set()
+        while statement.parent and statement.parent not in above:
+            above.add(statement.parent)
+            if statement.parent not in self._by_id:
+                break
+            statement = self._by_id[statement.parent]
+        return above
+
+    @staticmethod
+    def parted(one: Statement, other: Statement) -> bool:
+        """Whether one is declared to be distinct from the other."""
+        return any(
+            there.id and there.id in (name.strip() for name in here.said("distinct-from").split(","))
+            for here, there in ((one, other), (other, one))
+        )
