@@ -5,7 +5,7 @@ for a difference that is not there. The user story quality framework (QUS) asks 
 set be uniform.
 
 The fix puts the one for the other, which changes nothing else, and is safe. The setting `style` is
-`consistent` (what most statements of the document have), `so` or `so-that`.
+`consistent` (what two in three statements of the document have), `so` or `so-that`.
 """
 
 import re
@@ -55,7 +55,7 @@ def check(
     *,
     style: Literal["consistent", "so", "so-that"] = "consistent",
 ) -> Problems:
-    """Yield every connector that differs from the style, or from that of most statements of its document."""
+    """Yield every connector that differs from the style, or from that of two in three statements of its document."""
     found = [(statement, *_connector(statement)) for statement in statements if statement.form is Form.JOB_STATEMENT]
     counts = Counter((id(statement.document), used) for statement, _, used in found)
     for statement, connector, used in found:
@@ -64,7 +64,7 @@ def check(
         wanted: str = style
         if style == "consistent":
             so, so_that = (counts[id(statement.document), one] for one in ("so", "so-that"))
-            wanted = "so" if so > so_that else "so-that" if so_that > so else used
+            wanted = "so" if so >= 2 * so_that else "so-that" if so_that >= 2 * so else used
         if used != wanted:
             text = connector.text[:2] + (" that" if wanted == "so-that" else "")
             yield Problem(

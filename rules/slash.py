@@ -11,7 +11,7 @@ import re
 
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-SLASH = re.compile(r"(?<![\w/.:@`$~<\\-])[a-z]{2,}(?: ?/ ?[a-z]{2,})+(?![\w/.(`>\\-])")
+SLASH = re.compile(r"(?<![\w/.:@`$~<{\[\\-])[a-z]{2,}(?:(?:/| / )[a-z]{2,})+(?![\w/.(`>\\-])")
 FIXED = frozenset(
     {
         "client/server",
