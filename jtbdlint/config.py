@@ -3,13 +3,15 @@
 import re
 import types
 import typing
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Any, Literal, Union
 
+from jtbdlint.frame import Fault, Frame
 from jtbdlint.rule import Level, Setting
+from jtbdlint.text import Document, Slice
 
 NAMES = ("jtbdlint.toml", ".jtbdlint.toml", "pyproject.toml")
 """The files that may hold the configuration; of several in one folder the first."""
@@ -17,6 +19,8 @@ NAMES = ("jtbdlint.toml", ".jtbdlint.toml", "pyproject.toml")
 _DEEPEST_EXTENDS = 32
 
 _INDEX = re.compile(r"\[\d+\]")
+_PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
+_KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 
 
 class ConfigError(ValueError):
@@ -36,39 +40,49 @@ class Origin:
         """The origin of a key inside."""
         return Origin(self.name, self.text, (*self.keys, *keys))
 
-    def error(self, message: str) -> ConfigError:
-        """An error that names the place and the key."""
+    def error(self, message: str, line: int = 0) -> ConfigError:
+        """An error that names the place and the key; `line` where that is known better than by the key."""
         key = ".".join(one for one in self.keys if not _INDEX.fullmatch(one))
-        return ConfigError(f"{self}: {key}: {message}" if key else f"{self}: {message}")
+        place = f"{self.name}:{line}" if line else str(self)
+        return ConfigError(f"{place}: {key}: {message}" if key else f"{place}: {message}")
+
+    @property
+    def line(self) -> int:
+        """The line on which the key is set, or 0."""
+        return _line_of(self.text, self.keys)
 
     def __str__(self) -> str:
-        line = _line_of(self.text, self.keys)
+        line = self.line
         return f"{self.name}:{line}" if line else self.name
 
 
 def _line_of(text: str, keys: Sequence[str]) -> int:
     """The line of a TOML document on which a key is set, or 0: tomllib tells no places."""
-    wanted = [one for one in keys if not _INDEX.fullmatch(one)]
     table: list[str] = []
+    tables: dict[str, int] = {}
     best, found = 0, 0
     for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[\[?([^\[\]]+)\]\]?\s*(?:#.*)?$", line)
-        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
+        header = re.match(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?$", line)
+        key = _KEY.match(line)
         if header:
-            table = _dotted(header[1])
+            table = _dotted(header[2])
+            if header[1] == "[[":
+                # One of several tables: the keys in it have its number.
+                tables[header[2]] = tables.get(header[2], -1) + 1
+                table.append(f"[{tables[header[2]]}]")
             here = table
         elif key:
             here = [*table, *_dotted(key[1])]
         else:
             continue
-        depth = len(here) if here == wanted[: len(here)] else 0
+        depth = len(here) if here == list(keys[: len(here)]) else 0
         if depth > found:
             best, found = number, depth
     return best
 
 
 def _dotted(key: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in key.split(".")]
+    return [part.strip("\"'") for part in re.findall(_PART, key)]
 
 
 class FailLevel(StrEnum):
@@ -112,11 +126,12 @@ class Config:
     fields: Mapping[str, tuple[str, ...]] = _key(
         "The keys in YAML and JSON under which a statement and its data stand.", {}
     )
-    languages: tuple[str, ...] = _key("The languages in which statements are looked for.", ("en",))
+    languages: tuple[str, ...] = _key("The languages in which statements are looked for. Without it, all.")
     plugins: tuple[str, ...] = _key("Installed packages whose rules are run too.")
     fail_level: FailLevel = _key("From which level on findings fail the run.", FailLevel.ERROR)
     max_warnings: int | None = _key("More warnings than this fail the run.", None)
     baseline: str | None = _key("The file of findings that are known and not reported.", None)
+    frame: Frame = _key("What the set has to cover: groups, personas, goals and steps.", Frame())
     root: Path = field(default_factory=Path, metadata={"internal": True})
     path: Path | None = field(default=None, metadata={"internal": True})
     origins: Mapping[tuple[str, ...], Origin] = field(default_factory=dict, metadata={"internal": True}, compare=False)
@@ -207,7 +222,59 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
         for name in kept["fields"]:
             if name not in FIELDS:
                 raise origins["fields",].at(name).error(f"nothing is called so{suggestion(name, FIELDS)}")
-    return Config(**kept, root=path.resolve().parent, path=path, origins=origins)
+    if kept.get("languages"):
+        from jtbdlint.parser import languages
+
+        for name in kept["languages"]:
+            if name not in languages():
+                raise origins["languages",].error(f"there is no grammar for '{name}', only {', '.join(languages())}")
+    config = Config(**kept, root=path.resolve().parent, path=path, origins=origins)
+    return replace(config, frame=_placed(config.frame, config.origin)) if config.frame or config.frame.skip else config
+
+
+def _placed(frame: Frame, origin_of: Callable[..., Origin]) -> Frame:
+    """A frame that knows where its names were written. Raises ConfigError with the place of what is wrong."""
+    places: dict[tuple[str, str], Slice] = {}
+    documents: dict[str, Document] = {}
+    listed: dict[str, list[Slice]] = {}
+    for kind in ("groups", "personas", "goals", "steps"):
+        origin = origin_of("frame", kind)
+        document = documents.setdefault(origin.name, Document(origin.name, origin.text))
+        names = frame.names(kind) if kind != "steps" or frame.steps else ()
+        listed[kind] = _names_in(document, origin.line, names, r"\bid\s*=\s*" if kind == "goals" else "")
+        places.update(zip(((kind, name) for name in names), listed[kind], strict=True))
+    for fault in frame.faults():
+        raise _fault(fault, origin_of("frame", *fault.keys), listed.get(fault.keys[0], []))
+    return frame.placed(places)
+
+
+def _fault(fault: Fault, origin: Origin, listed: Sequence[Slice]) -> ConfigError:
+    number = next((int(one[1:-1]) for one in fault.keys if _INDEX.fullmatch(one)), None)
+    # Of a list in one value only the line of its key is known, of one in tables that of the very key.
+    line = max(origin.line, listed[number].position.line) if number is not None and number < len(listed) else 0
+    hint = suggestion(fault.value, fault.known)
+    if fault.known and not hint:
+        hint = f"; known are {', '.join(fault.known)}"
+    return origin.error(f"{fault.message}{hint}", line)
+
+
+def _names_in(document: Document, line: int, names: Iterable[str], before: str) -> list[Slice]:
+    """Where names are written as texts of TOML, one after the other from a line on; one that is not found stands
+    at the line itself.
+    """
+    whole = document.whole()
+    at = document.offset_of_line(line) if line else 0
+    found = []
+    for name in names:
+        quoted = re.compile(rf"{before}(?:\"(?={re.escape(name)}\")|'(?={re.escape(name)}'))")
+        for match in quoted.finditer(document.text, at):
+            if "#" not in document.text[document.text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+                at = match.end() + len(name)
+                found.append(whole.part(match.end(), at))
+                break
+        else:
+            found.append(whole.part(at, at))
+    return found
 
 
 def _shown(path: Path) -> str:

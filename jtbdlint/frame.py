@@ -137,9 +137,10 @@ class Frame:
         yield from _repeated(("goals", "id"), self.names("goals"))
         yield from self._goal_faults()
         for number, step in enumerate(self.steps):
-            name, verbs = (step, ()) if isinstance(step, str) else (step.name, step.verbs)
-            if not verbs and (name.lower() not in STEPS or not isinstance(step, str)):
-                yield Fault(("steps", f"[{number}]"), name, f"the step '{name}' has no verbs", tuple(STEPS))
+            if isinstance(step, str) and step.lower() not in STEPS:
+                yield Fault(("steps", f"[{number}]"), step, f"the step '{step}' has no verbs", tuple(STEPS))
+            elif not isinstance(step, str) and not step.verbs:
+                yield Fault(("steps", f"[{number}]"), step.name, f"the step '{step.name}' has no verbs")
         known = tuple(name for kind in ("groups", "personas", "goals", "steps") for name in self.names(kind))
         for name, reason in self.skip.items():
             head, slash, step = name.rpartition("/")
