@@ -27,7 +27,7 @@ SKIPPED_FOLDERS = frozenset(
 """Folders that are never walked into, whatever is ignored. Naming one as a path still walks it."""
 
 _BOM = b"\xef\xbb\xbf"
-_OTHER_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32"}
+_OTHER_BOMS = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 # As git tells binary files: by a NUL among so many bytes.
 _BINARY_WITHIN = 8000
@@ -249,17 +249,22 @@ class _Walk:
                 ignores = [*ignores, *_ignored_by(f"{_inside(location)}.gitignore", location)]
             for entry in entries:
                 name = f"{shown}/{entry.name}" if shown else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if (
-                        entry.name not in SKIPPED_FOLDERS
-                        and not self.is_excluded(entry.path, folder=True)
-                        and not _is_ignored(entry.path, ignores, folder=True)
-                    ):
-                        waiting.append((entry.path, name, ignores))
-                elif entry.name.lower().endswith(self.suffixes) and self.is_wanted(entry, ignores):
-                    by_link = entry.is_symlink()
-                    real = os.path.realpath(entry.path) if by_link else entry.path
-                    self.keep(name, real, named=False, by_link=by_link)
+                try:
+                    if entry.is_dir(follow_symlinks=False):
+                        if self.is_open(entry, ignores):
+                            waiting.append((entry.path, name, ignores))
+                    elif entry.name.lower().endswith(self.suffixes) and self.is_wanted(entry, ignores):
+                        by_link = entry.is_symlink()
+                        real = os.path.realpath(entry.path) if by_link else entry.path
+                        self.keep(name, real, named=False, by_link=by_link)
+                except OSError as error:
+                    self.faults.append(Fault(name, f"cannot be read: {_reason(error)}"))
+
+    def is_open(self, entry: os.DirEntry[str], ignores: Sequence[_Patterns]) -> bool:
+        """Whether a folder in a folder is walked."""
+        if entry.name in SKIPPED_FOLDERS or self.is_excluded(entry.path, folder=True):
+            return False
+        return not _is_ignored(entry.path, ignores, folder=True)
 
     def is_wanted(self, entry: os.DirEntry[str], ignores: Sequence[_Patterns]) -> bool:
         """Whether a file in a folder counts."""
