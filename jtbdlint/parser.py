@@ -259,9 +259,16 @@ class _Parse:
         return sentences
 
     def opened(self, marks: Iterable[_Mark]) -> Iterator[_Mark]:
-        """Marks, where one that closes a clause is one that opens it instead, empty, at the clause's first word."""
+        """Marks that open clauses: one that closes a clause opens it instead, empty, at the clause's first word.
+
+        What opens an outcome after a separator only does so there and is nothing elsewhere.
+        """
         begin, outcome = 0, False
         for mark in marks:
+            if mark.kind == "FOR":
+                if not self.parted(mark):
+                    continue
+                mark = mark._replace(kind="THUS")  # noqa: PLW2901
             kind = _CLOSERS.get(mark.kind)
             if kind is None:
                 yield mark
@@ -413,9 +420,8 @@ class _Parse:
         if self.parted(mark):
             return True
         word = _NEXT_WORD.match(self.text, want.stop)
-        return mark.begin > want.stop + 1 and self.language.has_verb(
-            self.text[want.begin : word.end() if word else None]
-        )
+        opening = self.text[want.begin : word.end()] if word else ""
+        return mark.begin > want.stop + 1 and self.language.has_verb(opening)
 
     def statement(self, marks: list[_Mark], stop: int, number: int) -> Statement | None:
         """The statement that the marks make, if they make one that is not prose."""
