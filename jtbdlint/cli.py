@@ -156,6 +156,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     from jtbdlint.corpus import STDIN
     from jtbdlint.gate import Exit, verdict
     from jtbdlint.reporters import FOR_PEOPLE, reporter
+    from jtbdlint.reporters.summary import counted, summary
 
     config = _configured(
         options,
@@ -181,7 +182,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     if options["write_baseline"]:
         report, path = run.write_baseline(task, config, linter)
         _errors(report)
-        say(f"{path}: {run.counted(len(report.findings), 'finding')}" if not report.errors else f"{path}: not written")
+        say(f"{path}: {counted(len(report.findings), 'finding')}" if not report.errors else f"{path}: not written")
         return Exit.INCOMPLETE if report.errors else Exit.CLEAN
     result = run.check_paths(task, config, linter)
     report = result.report
@@ -203,7 +204,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         say(f"configuration: {config.path or 'none'}")
         say("\n".join(f"statements in: {one.path}" for one in report.documents))
     if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
-        say(run.summary(report, result.fixes))
+        say(summary(report, result.fixes))
     if options["exit_non_zero_on_fix"] and result.fixes and not report.errors:
         return Exit.FINDINGS
     return verdict(report, config.fail_level, config.max_warnings, exit_zero=options["exit_zero"])

@@ -105,15 +105,15 @@ def _corpus(
 
 def statements_of(
     document: Document,
-    languages: Sequence[str] = ("en",),
+    languages: Sequence[str] = (),
     fields: Mapping[str, Sequence[str]] | None = None,
     *,
     named: bool = False,
 ) -> list[Statement]:
     """All statements of a document, in its order.
 
-    `fields` are the keys that the configuration names for data; `named` says that somebody asked for this
-    very document. Raises documents.Unreadable.
+    `languages` are those to look for (none: all), `fields` the keys that the configuration names for data.
+    `named` says that somebody asked for this very document. Raises documents.Unreadable.
     """
     candidates = documents.read(document, fields or None, named=named)
     if not candidates:

@@ -17,7 +17,7 @@ from jtbdlint.corpus import statements_of
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.engine import Finding, check
 from jtbdlint.fixes import ROUNDS, apply, edits_of, together
-from jtbdlint.parser import languages, parse
+from jtbdlint.parser import parse
 from jtbdlint.rule import Bad, Good, Level, Rule
 from jtbdlint.statement import Statement
 from jtbdlint.suppressions import suppress
@@ -89,9 +89,9 @@ def _documents(texts: Sequence[str], name: str) -> list[Document]:
 
 def _statements(document: Document, whole: bool) -> list[Statement]:
     if whole:
-        return statements_of(document, languages())
+        return statements_of(document)
     reading = Reading(document, [Piece(0, len(document.text), document.text)])
-    return parse(Candidate(reading, Place.FIELD, meant=True), languages())
+    return parse(Candidate(reading, Place.FIELD, meant=True))
 
 
 def _findings(rule: Rule, documents: Sequence[Document], example: Bad | Good) -> list[Finding]:

@@ -71,7 +71,7 @@ class TestLoad:
             select = ["JT1"]
             extend-select = ["absolute"]
             ignore = ["JT130"]
-            languages = ["en", "de"]
+            languages = ["en"]
             fail-level = "warning"
             max-warnings = 3
             baseline = "known.txt"
@@ -121,6 +121,8 @@ class TestLoad:
             ("[[overrides]]\nfiles = []\nfile = []\n", "jtbdlint.toml:3: overrides.file: unknown key; did you mean"),
             ("levels = 3\n", "jtbdlint.toml:1: levels: expected a table, not 3"),
             ("select = [\n", "jtbdlint.toml: not TOML: "),
+            ("[fields]\nstatment = ['x']\n", "jtbdlint.toml:2: fields.statment: nothing is called so; did you mean"),
+            ("languages = ['xx']\n", "jtbdlint.toml:1: languages: there is no grammar for 'xx', only "),
         ],
     )
     def test_what_is_wrong_is_told_with_its_place(self, repository: Path, text: str, message: str) -> None:

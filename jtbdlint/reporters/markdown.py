@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jtbdlint.engine import Report
 from jtbdlint.reporters.paths import from_root
+from jtbdlint.reporters.summary import summary
 from jtbdlint.reporters.visible import escaped
 from jtbdlint.rule import Level
 
@@ -16,10 +17,9 @@ _MOST = 100
 def lines(report: Report) -> Iterator[str]:
     """A heading with the figures, a table of the findings that are new, the gravest first, and the errors."""
     new = [finding for finding in report.findings if finding.new]
-    counts = [f"{sum(one.level is level for one in new)} {name}" for level, name in _SIGNS.items()]
     yield "### Job statements"
     yield ""
-    yield f"{', '.join(counts)} in {len(report.statements)} statements of {report.files} files."
+    yield summary(report)
     for error in report.errors:
         yield ""
         yield f"**Not checked:** {_code(error.path) + ': ' if error.path else ''}{_text(error.message)}"

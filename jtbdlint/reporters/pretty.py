@@ -74,14 +74,15 @@ class _Page(Terminal):
         if applicable(problem.fix, unsafe=True) and problem.fix is not None:
             notes.append(("fix", "--fix mends this" if problem.fix.safe else "--fix --unsafe-fixes mends this"))
         for name, text in notes:
-            yield from self.hanging(gutter, Text.assemble((f"{name}: ", "bold"), escaped(text)))
+            yield from self.hanging(gutter, Text(escaped(text)), Text(f"{name}: ", "bold"))
         for other, statement in zip(problem.related, finding.related, strict=True):
             line, column = other.at.position
-            head = Text.assemble(("see: ", "bold"), (escaped(f"{other.at.document.path}:{line}:{column}"), "bold"), " ")
+            head = Text(escaped(f"{other.at.document.path}:{line}:{column}"), "bold")
             if statement is not None and statement.id:
-                head.append(f" {escaped(statement.id)} ", "dim")
-            head.append(escaped(f" {other.message}") if other.message else "")
-            yield from self.hanging(gutter, head)
+                head.append(f"  {escaped(statement.id)}", "not bold dim")
+            if other.message:
+                head.append(f"  {escaped(other.message)}", "not bold")
+            yield from self.hanging(gutter, head, Text("see: ", "bold"))
             yield from self.hanging(gutter + 5, self._coloured(statement or other.at))
 
     def statement(self, statement: Statement) -> Iterator[str]:
@@ -96,17 +97,15 @@ class _Page(Terminal):
         yield from self.printed(head)
         for clause, (name, color) in zip(statement.clauses, CLAUSES, strict=True):
             if clause:
-                yield from self.hanging(2, Text.assemble((f"{name:<12}", "dim"), (_plain(clause), color)), 12)
+                yield from self.hanging(2, Text(_plain(clause), color), Text(f"{name:<12}", "dim"))
         if not any(statement.clauses):
-            yield from self.hanging(2, Text.assemble((f"{'text':<12}", "dim"), _plain(statement.item)), 12)
+            yield from self.hanging(2, Text(_plain(statement.item)), Text(f"{'text':<12}", "dim"))
         failure = statement.failure
         if failure is not None:
             line, column = failure.at.position
             read = f"'{escaped(failure.read)}'" if failure.read else "the end"
-            expected = " or ".join(failure.expected)
-            said = Text.assemble((f"{'expected':<12}", "dim"), (escaped(expected), "red"))
-            said.append(f", at {line}:{column}, where {read} stands")
-            yield from self.hanging(2, said, 12)
+            said = Text.assemble((escaped(" or ".join(failure.expected)), "red"), f" at {line}:{column}, not {read}")
+            yield from self.hanging(2, said, Text(f"{'expected':<12}", "dim"))
 
     def excerpt(self, at: Slice, statement: Statement | None, style: str) -> Generator[str, None, int]:
         """The lines that a problem is on, its statement coloured, with a caret line under the span.
@@ -135,7 +134,9 @@ class _Page(Terminal):
         for index in range(begin, stop):
             offset = row.offsets[index]
             width = cell_len(row.characters[index])
-            if offset == at.start:
+            if offset > at.start and not marks.strip() and row.characters[index] == " ":
+                marks += " "  # the indentation of a later line
+            elif offset == at.start:
                 marks += "^" + "~" * (width - 1) * (at.start < at.end)
             else:
                 marks += ("~" if at.start < offset < at.end else " ") * width

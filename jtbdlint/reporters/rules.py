@@ -43,7 +43,7 @@ def page(rule: Rule, look: Look = PLAIN) -> Iterator[str]:
         yield from terminal.printed(Text.assemble(("Settings", "bold"), f" in [rules.{rule.name}]"))
         for one in rule.settings:
             said = Text.assemble((f"{key(one)} = {toml(one.default)}", "cyan"), (f"  {type_name(one.type)}", "dim"))
-            yield from terminal.hanging(2, said, 4)
+            yield from terminal.hanging(2, said)
     yield ""
     yield from terminal.hanging(0, Text(manner(rule), "dim"))
 
@@ -63,7 +63,7 @@ def _example(terminal: Terminal, example: Bad | Good, texts: Sequence[str]) -> I
                 shown.append(mark[0] if plain else mark[1], "underline red")
                 at = mark.end()
             shown.append(line[at:])
-            yield from terminal.hanging(2, shown, 2)
+            yield from terminal.hanging(2, shown)
 
 
 def table(rules: Sequence[Rule], levels: Mapping[str, Level], look: Look = PLAIN) -> Iterator[str]:
@@ -79,8 +79,7 @@ def table(rules: Sequence[Rule], levels: Mapping[str, Level], look: Look = PLAIN
             head = Text.assemble(f"  {rule.code:<7}", (f"{level:<9}", _LEVELS[level]), f"{rule.name:<{wide}}")
             head.append("fix  " if rule.fixable else "     ", "green")
             if terminal.width >= 100:
-                head.append(escaped(rule.summary), "dim")
-                yield from terminal.hanging(0, head, len(head.plain) - len(rule.summary))
+                yield from terminal.hanging(0, Text(escaped(rule.summary), "dim"), head)
             else:
                 yield from terminal.printed(head)
         if members:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from io import StringIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from jtbdlint.reporters import Look
@@ -35,11 +34,13 @@ class Terminal:
             self.console.print(text, soft_wrap=True)
         yield from self._lines()
 
-    def hanging(self, indent: int, text: Text, hang: int = 0) -> Iterator[str]:
-        """Text that is wrapped and indented, its later lines by `hang` more."""
-        room = max(self.width - indent - hang, 10)
+    def hanging(self, indent: int, text: Text, label: Text | None = None) -> Iterator[str]:
+        """Text that is wrapped and indented; a label stands before it, and its later lines below its first."""
+        label = label or Text()
+        room = max(self.width - indent - label.cell_len, 10)
         for number, line in enumerate(text.wrap(self.console, room, overflow="fold")):
-            self.console.print(Padding(line, (0, 0, 0, indent + (hang if number else 0)), expand=False))
+            margin = Text(" " * indent) + (label if number == 0 else Text(" " * label.cell_len))
+            self.console.print(margin + line, soft_wrap=True)
         yield from self._lines()
 
     def _lines(self) -> Iterator[str]:
