@@ -95,8 +95,12 @@ def as_json(figures: Mapping[str, Figures], statements: int) -> str:
 
 
 def read(paths: Iterable[Path]) -> Sequence[Statement]:
-    """The statements of a corpus, as they are read without a configuration."""
-    return corpus.read([str(path) for path in paths], Config()).statements
+    """The English statements of a corpus, as they are read without a configuration.
+
+    Those of other languages are left out: whoever judged could not read them all as their author.
+    """
+    found = corpus.read([str(path) for path in paths], Config()).statements
+    return [statement for statement in found if statement.language == "en"]
 
 
 def main() -> None:

@@ -1,8 +1,11 @@
 """From a rule to its page in Markdown; from all rules to rules/README.md."""
 
+import json
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from jtbdlint.config import toml
@@ -38,6 +41,9 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
     yield ""
     yield rule.rationale
     yield ""
+    if figures := measured(rule):
+        yield figures
+        yield ""
     yield "Flagged, at the «marks»:"
     yield ""
     for bad in rule.bad:
@@ -62,12 +68,49 @@ def manner(rule: Rule) -> str:
     return f"{'Off by default' if rule.level.value == 'off' else f'Level: {rule.level.value}'}.{fix}"
 
 
+def measured(rule: Rule) -> str:
+    """How often it fires on the labelled corpus and how often that was right; nothing where nobody measured."""
+    one = _figures()["rules"].get(rule.name)
+    if one is None:
+        return ""
+    fires, read, right, total = one["fires"], one["read"], one["right"], _figures()["statements"]
+    if not fires:
+        return f"Measured: it fires on none of the {total} English statements of the labelled corpus."
+    said = (
+        f"Measured: it fires on {fires} of the {total} English statements of the labelled corpus ({fires / total:.1%})"
+    )
+    if not read:
+        return f"{said}; nobody has judged yet how often that is right."
+    return f"{said}; of {read} that were read, {right} were right ({right / read:.0%})."
+
+
+def _rates(rule: Rule) -> tuple[str, str]:
+    """On what share of the statements it fires, and what share of these was right."""
+    one = _figures()["rules"].get(rule.name)
+    if one is None:
+        return "", ""
+    right = f"{one['right'] / one['read']:.0%}" if one["read"] else ""
+    return f"{one['fires'] / _figures()['statements']:.1%}", right
+
+
+@cache
+def _figures() -> Mapping[str, Any]:
+    figures: Mapping[str, Any] = json.loads(
+        files("jtbdlint.rules").joinpath("figures.json").read_text(encoding="utf-8")
+    )
+    return figures
+
+
 def _example(example: Bad | Good) -> Iterator[str]:
     kind = example.name.rpartition(".")[2].replace("yml", "yaml").replace("md", "markdown") or "text"
     if example.settings:
         said = ", ".join(f"`{name.replace('_', '-')} = {toml(value)}`" for name, value in example.settings.items())
         yield f"With {said}:"
         yield ""
+    if example.frame:
+        yield "With this in the configuration:"
+        yield ""
+        yield from _fenced(example.frame.rstrip("\n"), "toml")
     yield from _fenced("\n".join(text.rstrip("\n") for text in example.texts), kind)
     if isinstance(example, Bad) and example.fixed is not None:
         yield "Fixed:"
@@ -89,18 +132,28 @@ def _index(rules: Sequence[Rule]) -> Iterator[str]:
     yield "# The rules"
     yield ""
     yield "One file a rule, and its page below. `jtbdlint explain RULE` shows it in the terminal."
+    yield "In the tables: on what share of the English statements of a labelled corpus a rule fires, and what share"
+    yield "of the findings that were read was right."
     yield ""
     for family, title in FAMILIES.items():
         members = [rule for rule in rules if rule.code.startswith(family)]
         if members:
             yield f"**{family} {title}**"
             yield ""
-            yield "| code | name | level | fix | |"
-            yield "| --- | --- | --- | --- | --- |"
+            yield "| code | name | level | fix | fires | right | |"
+            yield "| --- | --- | --- | --- | --- | --- | --- |"
             for rule in members:
                 anchor = f"{rule.code}-{rule.name}".lower()
                 fix = "yes" if rule.fixable else ""
-                yield f"| {rule.code} | [{rule.name}](#{anchor}) | {rule.level.value} | {fix} | {_cell(rule.summary)} |"
+                cells = (
+                    rule.code,
+                    f"[{rule.name}](#{anchor})",
+                    rule.level.value,
+                    fix,
+                    *_rates(rule),
+                    _cell(rule.summary),
+                )
+                yield f"| {' | '.join(cells)} |"
             yield ""
     for rule in rules:
         yield from _page(rule, "##")
