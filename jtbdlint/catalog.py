@@ -136,7 +136,8 @@ def choose(config: Config, rules: Sequence[Rule]) -> list[Chosen]:
             level = Level.INFO if rule.level is Level.OFF else rule.level
         elsewhere = tuple((among, there) for among, one in overrides if (there := _level_under(one, rule)) is not None)
         if level is not Level.OFF or any(there is not Level.OFF for _, there in elsewhere):
-            chosen.append(Chosen(rule, level, settings.get(rule.name, {}), elsewhere))
+            shared = {"frame": config.frame} if rule.framed else {}
+            chosen.append(Chosen(rule, level, {**settings.get(rule.name, {}), **shared}, elsewhere))
     return chosen
 
 

@@ -232,6 +232,14 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
     return replace(config, frame=_placed(config.frame, config.origin)) if config.frame or config.frame.skip else config
 
 
+def frame_in(text: str, name: str) -> Frame:
+    """The frame that a configuration declares, given as its text. Raises ConfigError, tomllib.TOMLDecodeError."""
+    import tomllib
+
+    values = tomllib.loads(text).get("frame", {})
+    return _placed(typed(values, Frame, Origin(name, text, ("frame",))), lambda *keys: Origin(name, text, keys))
+
+
 def _placed(frame: Frame, origin_of: Callable[..., Origin]) -> Frame:
     """A frame that knows where its names were written. Raises ConfigError with the place of what is wrong."""
     places: dict[tuple[str, str], Slice] = {}

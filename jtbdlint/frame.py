@@ -173,6 +173,10 @@ class Frame:
             done.update(path)
 
 
+EMPTY = Frame()
+"""What is declared where nothing is."""
+
+
 def _repeated(keys: tuple[str, ...], names: Iterable[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for number, name in enumerate(names):

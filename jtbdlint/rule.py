@@ -12,15 +12,18 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, NamedTuple
 
+from jtbdlint.frame import EMPTY, Frame
 from jtbdlint.statement import Failure, Form, Statement
 from jtbdlint.text import Edit, Slice
 
 __all__ = [
+    "EMPTY",
     "Bad",
     "Edit",
     "Failure",
     "Fix",
     "Form",
+    "Frame",
     "Good",
     "Level",
     "Problem",
@@ -82,7 +85,8 @@ class Bad:
 
     Each text is a statement in a field of its own. With `name`, the one text is a whole document of
     that name ("jobs.yml", "page.md"). `fixed` holds the texts after the rule's fix: a rule is fixable
-    when an example says so. `settings` are the rule's settings under which it is flagged.
+    when an example says so. `settings` are the rule's settings under which it is flagged; `frame` is the
+    configuration that declares one, as TOML: it may have marks, too.
     """
 
     def __init__(
@@ -91,20 +95,23 @@ class Bad:
         fixed: str | Sequence[str] | None = None,
         name: str = "",
         settings: Mapping[str, Any] | None = None,
+        frame: str = "",
     ) -> None:
         self.texts = texts
         self.fixed = (fixed,) if isinstance(fixed, str) else None if fixed is None else tuple(fixed)
         self.name = name
         self.settings = dict(settings or {})
+        self.frame = frame
 
 
 class Good:
     """An example that no rule may flag; like `Bad`, without marks. A plain string is one statement."""
 
-    def __init__(self, *texts: str, name: str = "", settings: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, *texts: str, name: str = "", settings: Mapping[str, Any] | None = None, frame: str = "") -> None:
         self.texts = texts
         self.name = name
         self.settings = dict(settings or {})
+        self.frame = frame
 
 
 class Setting(NamedTuple):
@@ -131,6 +138,8 @@ class Rule:
     good: tuple[Good, ...]
     check: Check
     settings: tuple[Setting, ...]
+    framed: bool = False
+    """Whether its check has a parameter `frame`: what the configuration declares that the set has to cover."""
 
     @property
     def fixable(self) -> bool:
@@ -146,12 +155,16 @@ def set_rule(
     bad: Sequence[Bad],
     good: Sequence[str | Good],
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function over all statements: `check(statements, *, setting=default, ...)`."""
+    """Make a rule of a function over all statements: `check(statements, *, setting=default, ...)`.
+
+    A parameter `frame: Frame = EMPTY` is no setting: it gets the frame of the configuration.
+    """
 
     def declare(check: Check) -> Rule:
         page = inspect.cleandoc(sys.modules[check.__module__].__doc__ or "")
         summary, _, rationale = page.partition("\n\n")
         parameters = inspect.signature(check, eval_str=True).parameters.values()
+        keywords = [one for one in parameters if one.kind is one.KEYWORD_ONLY]
         return Rule(
             code=code,
             name=name,
@@ -162,8 +175,9 @@ def set_rule(
             good=tuple(Good(one) if isinstance(one, str) else one for one in good),
             check=check,
             settings=tuple(
-                Setting(one.name, one.annotation, one.default) for one in parameters if one.kind is one.KEYWORD_ONLY
+                Setting(one.name, one.annotation, one.default) for one in keywords if one.annotation is not Frame
             ),
+            framed=any(one.annotation is Frame for one in keywords),
         )
 
     return declare

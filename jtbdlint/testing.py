@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from jtbdlint.baseline import hide
 from jtbdlint.baseline import parse as parse_baseline
 from jtbdlint.catalog import OWN, Chosen, bundled, settings_of
-from jtbdlint.config import Origin
+from jtbdlint.config import Origin, frame_in
 from jtbdlint.corpus import statements_of
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.engine import Finding, check
@@ -22,6 +22,9 @@ from jtbdlint.rule import Bad, Good, Level, Rule
 from jtbdlint.statement import Statement
 from jtbdlint.suppressions import suppress
 from jtbdlint.text import Document, Piece, Reading
+
+CONFIGURATION = "jtbdlint.toml"
+"""What the document of an example's frame is called."""
 
 _MARKS = re.compile("[«»]")
 
@@ -54,6 +57,9 @@ def check_bad(rule: Rule, example: Bad) -> None:
     findings = _findings(rule, documents, example)
     found = tuple(_marked(document, findings) for document in documents)
     assert found == example.texts, f"{rule.name}: expected, then found:\n{_shown(example.texts)}\n{_shown(found)}"
+    if example.frame:
+        marked = _marked(Document(CONFIGURATION, _MARKS.sub("", example.frame)), findings)
+        assert marked == example.frame, f"{rule.name}: expected, then found:\n{example.frame}\n{marked}"
     for finding in findings:
         _check_messages(finding)
     if example.fixed is None:
@@ -98,6 +104,8 @@ def _findings(rule: Rule, documents: Sequence[Document], example: Bad | Good) ->
     statements = [one for document in documents for one in _statements(document, bool(example.name))]
     table = {name.replace("_", "-"): value for name, value in example.settings.items()}
     settings = settings_of(rule, table, Origin(f"{rule.name}: settings of an example"))
+    if rule.framed:
+        settings["frame"] = frame_in(_MARKS.sub("", example.frame), CONFIGURATION)
     chosen = Chosen(rule, Level.ERROR, settings)
     if rule.code.startswith(OWN):
         return _own_findings(chosen, documents, statements)
@@ -120,7 +128,7 @@ def _own_findings(own: Chosen, documents: Sequence[Document], statements: Sequen
 
 def _marked(document: Document, findings: Sequence[Finding]) -> str:
     """The text of a document with its findings marked."""
-    places = {(one.problem.at.start, one.problem.at.end) for one in findings if one.problem.at.document is document}
+    places = {(one.problem.at.start, one.problem.at.end) for one in findings if _stands_in(document, one)}
     text = document.text
     # From the end, and at one offset the closing mark first: "«a»«b»", never "«a«»b»".
     marks = sorted(
@@ -129,6 +137,12 @@ def _marked(document: Document, findings: Sequence[Finding]) -> str:
     for offset, _, mark in reversed(marks):
         text = text[:offset] + mark + text[offset:]
     return text
+
+
+def _stands_in(document: Document, finding: Finding) -> bool:
+    # The document of a frame is made where the frame is read.
+    own = finding.problem.at.document
+    return own is document or own.path == document.path == CONFIGURATION
 
 
 def _check_messages(finding: Finding) -> None:
