@@ -43,6 +43,8 @@ _EDGES = " \t\n\r\xa0,;:|—–-→" + CELL_END
 _QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", ")": "(", "]": "["}
 # "Motivation:" at the end of what stands before "I want to ...".
 _OPENING_QUOTES = re.compile(r"[\s\"'“‘«「『、，,]*")
+_IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
+_BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
 _PLACEHOLDER = re.compile(
@@ -268,7 +270,9 @@ class _Parse:
             if mark.kind == "FOR":
                 if not self.parted(mark):
                     continue
-                mark = mark._replace(kind="THUS")  # noqa: PLW2901
+                # A line may also end in the middle of a clause: then a clearer marker goes first.
+                wrapped = _BARE_LINE_END.search(self.text, max(0, mark.begin - 8), mark.begin)
+                mark = mark._replace(kind="TO" if wrapped else "THUS")  # noqa: PLW2901
             kind = _CLOSERS.get(mark.kind)
             if kind is None:
                 yield mark
@@ -482,9 +486,10 @@ class _Parse:
         return self.candidate.place is Place.CELL and before[-1:] in ("", CELL_END) and after[:1] in ("", CELL_END)
 
     def is_alone(self, slices: dict[str, Slice]) -> bool:
-        """Whether the clauses are all that the candidate says."""
-        stop = max(one.stop for one in slices.values())
-        return stop >= self.item.stop - 3 and self.item.begin + 3 >= min(one.begin for one in slices.values())
+        """Whether the clauses are all that the candidate says, after an identifier ("JTBD-7:") if there is one."""
+        begin, stop = min(one.begin for one in slices.values()), max(one.stop for one in slices.values())
+        first = begin <= self.item.begin + 3 or _IDENTIFIER.fullmatch(self.text, self.item.begin, begin)
+        return stop >= self.item.stop - 3 and bool(first)
 
     def tokens(self, chosen: list[_Mark], marks: list[_Mark], stop: int) -> list[Token]:
         """Markers and the runs of text between them."""
