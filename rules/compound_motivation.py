@@ -22,6 +22,7 @@ SECOND = re.compile(
     rf"(?P<and>\b(?:and|&)) (?:to )?{ADVERB}(?:(?:{BARE_VERBS})\b|(?:{VERBS_OR_NOUNS})\b(?= (?:{OBJECT})\b))",
     re.IGNORECASE,
 )
+NO_OBJECT = re.compile(r"\s*(?:(?:about|at|for|from|in|into|off|on|out|over|to|up|upon|with)\s*)*,?\s*")
 # What stands in a clause of its own is no job of the performer: "what has changed and needs ...".
 INNER = re.compile(
     r"\b(?:that|which|who|whose|where|how|whether|what|when|why|if|because|without|instead)\b", re.IGNORECASE
@@ -54,7 +55,7 @@ def check(statement: Statement) -> Problems:
     for second in motivation.find(SECOND):
         at = second.begin - motivation.begin
         # "Sort and label the jars" is one go at one thing: the first verb has no object of its own.
-        if not motivation.text[first.end() : at].strip() or (inner and inner.start() < at):
+        if NO_OBJECT.fullmatch(motivation.text, first.end(), at) or (inner and inner.start() < at):
             continue
         yield Problem(
             second,

@@ -147,6 +147,7 @@ MISSES = {
         "When a bid comes in, I want to compare bread and butter prices, so I can answer by noon",
         "When a bid comes in, I want to learn who wrote it and who checks it, so I can answer by noon",
         "When a bid comes in, I want to read and compare the terms, so I can answer by noon",
+        "When a bid comes in, I want to look into and weigh the terms, so I can answer by noon",
     ],
     "compound-situation": ["When wind and tide turn, I want to leave, so I can be home by dark"],
     "outcome-list": ["When wind and tide turn, I want to leave, so I can be home, warm, by dark"],
