@@ -27,6 +27,8 @@ _PERSONA = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 7
+_LISTED = re.compile(r"[^\s,;](?:\([^()]*\)|[^,;(])*")
+"""Each of several names with commas between them, which may have a list in brackets."""
 
 # What stands before the verb of a motivation: "I want to be able to quickly ...".
 _WISH = re.compile(
@@ -185,11 +187,10 @@ class Coverage:
         return ()
 
     def _key_personas(self, at: Slice) -> Iterator[Belonging]:
-        whole = self._personas.find(at.text)
-        parts = [at.stripped()] if whole or persona_of(at.text) else list(at.find(re.compile(r"[^,;\s][^,;]*")))
+        parts = [at.stripped()] if self._personas.find(at.text) else at.find(_LISTED)
         for part in parts:
             found = self._personas.find(part.text)
-            yield Belonging(found or " ".join(part.text.split()), KEY, part, bool(found))
+            yield Belonging(found or " ".join(part.text.split()), KEY, part.stripped(), bool(found))
 
     def step(self, statement: Statement) -> Belonging | None:
         """Its step of the job map: by the key, else by the verb of its motivation, which is a guess."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from jtbdlint.text import Slice
+from jtbdlint.text import Document, Slice
 
 # After Bettencourt and Ulwick, "The customer-centered innovation map": every job passes through these, in this order.
 STEPS: Mapping[str, tuple[str, ...]] = {
@@ -117,12 +117,13 @@ class Frame:
             return tuple(self.verbs)
         return self.groups if kind == "groups" else self.personas
 
-    def wanted(self, kind: str) -> Iterator[tuple[str, Slice | None]]:
+    def wanted(self, kind: str) -> Iterator[tuple[str, Slice]]:
         """The declared names of a kind that are not skipped, with their places."""
+        nowhere = Document("frame", "").whole()
         if kind != "steps" or self.steps:
             for name in self.names(kind):
                 if not self.skipped(name):
-                    yield name, self.places.get((kind, name))
+                    yield name, self.places.get((kind, name), nowhere)
 
     def skipped(self, name: str, step: str = "") -> str:
         """The reason why a name, or a step of it, is left open; nothing where it is not."""

@@ -52,7 +52,7 @@ def _example(terminal: Terminal, example: Bad | Good, texts: Sequence[str]) -> I
     """An example, what is flagged in it underlined; an empty place keeps its marks."""
     for name, value in example.settings.items():
         yield from terminal.hanging(2, Text(f"{name.replace('_', '-')} = {toml(value)}", "dim"))
-    for text in texts:
+    for text in (*filter(None, [example.frame]), *texts):
         for line in text.rstrip("\n").split("\n"):
             shown = Text()
             at = 0
