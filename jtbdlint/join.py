@@ -73,8 +73,8 @@ class Matrix:
         for start, stop in pairwise(starts):
             row = [(rank[number], weights[at] * own[number]) for at, number in enumerate(words[start:stop], start)]
             norm = math.sqrt(math.fsum(weight * weight for _, weight in row)) or 1.0
-            for at, (word, weight) in enumerate(sorted(row), start):
-                words[at] = word
+            for at, (place, weight) in enumerate(sorted(row), start):
+                words[at] = place
                 weights[at] = weight / norm
         self.words = words
         self.weights = weights

@@ -20,15 +20,35 @@ exactly, and a set of any size yields the same findings as comparing all its pai
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property, lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from jtbdlint import thesaurus
 from jtbdlint.join import Matrix, join
+from jtbdlint.rule import Problem, Related
 from jtbdlint.statement import Form, Statement
+from jtbdlint.vocabulary import MARKS, PRONOUNS, Word, alike, content, deed_of, known_words, plain, stem, words_of
+
+__all__ = [
+    "JobSet",
+    "Judgement",
+    "Kind",
+    "Match",
+    "Overlap",
+    "Profile",
+    "Texts",
+    "Weights",
+    "bag_of",
+    "cosine",
+    "judge",
+    "listed",
+    "place",
+    "plain",
+    "rarity",
+    "wish",
+]
 
 CLAUSES = ("situation", "motivation", "outcome")
 Texts = tuple[str, str, str]
@@ -68,268 +88,10 @@ class Weights:
     wide_object: float = 0.025
 
 
-# Words -------------------------------------------------------------------------------------------------------
-
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;]")
-_NOT_A_WORD = re.compile(r"[\W_]+")
-_PRONOUNS = frozenset(("it", "them", "they", "one", "this", "these", "those", "him", "her"))
-_DETERMINERS = frozenset(("a", "an", "the", "my", "our", "all", "every", "each", "more", "multiple", "it", "them"))
-_WISHES = frozenset(
-    (
-        "want",
-        "wants",
-        "need",
-        "needs",
-        "like",
-        "would",
-        "wish",
-        "can",
-        "could",
-        "must",
-        "have",
-        "hope",
-        "prefer",
-        "love",
-    )
-)
-_NO_TO = frozenset(("can", "could", "must"))
-_MARKS = frozenset(",;")
-# A phrase that is split by an object ("put some of it away") is not looked for.
-_LONGEST_PHRASE = 5
-# "I want to".
-_OPENING = 3
-
-
-class Word(NamedTuple):
-    """A word of a clause. Words with the same concept may stand for one another."""
-
-    text: str
-    stem: str
-    concept: str
-    """Its class in the thesaurus, or else its stem."""
-    family: str
-    """The kind of activity, if it is a known verb."""
-    stop: bool
-    """Whether it says nothing of which job it is."""
-    filler: bool
-    """Whether it only colours the statement."""
-
-    @property
-    def known(self) -> bool:
-        """Whether the thesaurus has it."""
-        return self.concept[0] == "~"
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer  # type: ignore[import-untyped]
-
-    return snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The stem of an English word in lower case: "deployments", "deployed" and "deploy" have one."""
-    return str(_stemmer().stemWord(thesaurus.IRREGULAR.get(word, word)))
-
-
-class _Thesaurus:
-    """The thesaurus by word. Stems of its own words are made when a word of their beginning is asked for."""
-
-    def __init__(self) -> None:
-        self.classes: dict[str, tuple[str, str]] = {}
-        groups = [(family, group) for family, listed in thesaurus.FAMILIES.items() for group in listed]
-        groups += [("", group) for group in thesaurus.THINGS]
-        for number, (family, group) in enumerate(groups):
-            for word in group.split():
-                self.classes.setdefault(word, (f"~{number}", family))
-        self.by_beginning: dict[str, list[str]] = {}
-        for word in self.classes:
-            self.by_beginning.setdefault(word[:3], []).append(word)
-        self.stems: dict[str, dict[str, tuple[str, str]]] = {}
-        self.fillers = frozenset(stem(word) for word in thesaurus.FILLERS)
-        self.helpers = frozenset(stem(word) for word in thesaurus.HELPERS)
-        self.wide = frozenset(stem(word) for word in thesaurus.VAGUE_THINGS)
-        self.opposites = frozenset(
-            (stem(one), stem(other))
-            for pair in thesaurus.OPPOSITES
-            for one, other in (pair.split(), pair.split()[::-1])
-        )
-        self.phrases: dict[str, list[tuple[list[str], str]]] = {}
-        for phrase, meant in sorted(thesaurus.PHRASES.items(), key=lambda item: -len(item[0].split())):
-            stems = [stem(word) for word in phrase.split()]
-            self.phrases.setdefault(stems[0], []).append((stems, meant))
-
-    def look_up(self, word: str, its_stem: str) -> tuple[str, str]:
-        """Class and family of a word, by itself, its singular or its stem; empty when it has none."""
-        singular = word[:-1] if word.endswith("s") else word
-        for form in (word, singular, thesaurus.IRREGULAR.get(word, word)):
-            if form in self.classes:
-                return self.classes[form]
-        beginning = its_stem[:3]
-        if beginning not in self.stems:
-            listed = self.by_beginning.get(beginning, ())
-            self.stems[beginning] = {stem(one): self.classes[one] for one in reversed(listed)}
-        return self.stems[beginning].get(its_stem, ("", ""))
-
-
-@cache
-def _thesaurus() -> _Thesaurus:
-    return _Thesaurus()
-
-
-@lru_cache(maxsize=100_000)
-def _word(text: str, meant: str = "") -> Word:
-    known = _thesaurus()
-    counted = meant or text
-    its_stem = stem(counted)
-    concept, family = known.look_up(counted, its_stem)
-    stop = not meant and (text in thesaurus.STOP_WORDS or text in _MARKS or len(text) == 1)
-    return Word(text, its_stem, concept or "=" + its_stem, family, stop, its_stem in known.fillers)
-
-
-def words_of(text: str) -> list[Word]:
-    """The words of a clause, commas and semicolons among them; a phrase of the thesaurus is one word."""
-    phrases = _thesaurus().phrases
-    texts = [one.removesuffix("'s") for one in _TOKEN.findall(text.lower().replace("’", "'"))]
-    words: list[Word] = []
-    at = 0
-    while at < len(texts):
-        length, meant = 1, ""
-        if candidates := phrases.get(stem(texts[at])):
-            following = [stem(one) for one in texts[at : at + _LONGEST_PHRASE]]
-            for stems, counts_as in candidates:
-                if following[: len(stems)] == stems:
-                    length, meant = len(stems), counts_as
-                    break
-        words.append(_word(" ".join(texts[at : at + length]), meant))
-        at += length
-    return words
-
-
-def content(words: Iterable[Word]) -> list[Word]:
-    """The words that may tell which job it is."""
-    return [word for word in words if not word.stop]
-
-
-def alike(one: Word, other: Word) -> bool:
-    """Whether two words are one: by stem or class, or so nearly spelt the same that one is a slip."""
-    if one.stem == other.stem or one.concept == other.concept:
-        return True
-    if min(len(one.stem), len(other.stem)) < 5 or (one.known and other.known):
-        return False
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return DamerauLevenshtein.normalized_similarity(one.stem, other.stem) >= 0.86
-
-
-def plain(text: str) -> str:
-    """A text without case, quotes, spaces, punctuation and the difference of "so that" and "so"."""
-    return _NOT_A_WORD.sub(" ", text.casefold()).replace(" so that ", " so ").strip()
-
-
-# What a motivation is about ----------------------------------------------------------------------------------
-
-
-class Deed(NamedTuple):
-    """What a motivation wants done, and to what."""
-
-    verb: Word | None
-    objects: tuple[Word | None, ...]
-    """The head of each object; None for a pronoun or a word so wide that it may be anything."""
-
-
-def deed_of(words: Sequence[Word]) -> Deed:
-    """The verb and the objects of a motivation, by the order of its words."""
-    known = _thesaurus()
-    wish = -1
-    for at, word in enumerate(words[:7]):
-        if word.text in _WISHES:
-            wish = at
-        elif wish >= 0:
-            break
-    at = wish + 1
-    bare = wish >= 0 and words[wish].text in _NO_TO
-    if not bare and not (at < len(words) and words[at].text == "to"):
-        # "I want my editor to mark typos": the verb comes after what is to do it.
-        later = next((n for n in range(at, len(words)) if words[n].text == "to"), None)
-        if later is None:
-            return Deed(None, _objects(words, at))
-        at = later
-    first = at
-    while at < len(words):
-        word = words[at]
-        if not (
-            word.stop or word.stem in known.helpers or word.text.endswith("ly") or (word.filler and not word.family)
-        ):
-            break
-        if at > first and word.text in _DETERMINERS:
-            return _light(words, at)
-        at += 1
-    return Deed(words[at], _objects(words, at + 1)) if at < len(words) else Deed(None, ())
-
-
-def _light(words: Sequence[Word], at: int) -> Deed:
-    """The deed after a verb that says little: "have the pipe mended", "get an overview of the orders"."""
-    run: list[tuple[int, Word]] = []
-    for place in range(at, len(words)):
-        word = words[place]
-        if word.text in thesaurus.PREPOSITIONS or (word.stop and run):
-            break
-        if not word.stop:
-            run.append((place, word))
-    telling = [(place, word) for place, word in run if not word.filler]
-    verbs = [(place, word) for place, word in run if word.family]
-    if verbs and telling and verbs[-1] == telling[-1]:
-        if len(telling) > 1:
-            return Deed(verbs[-1][1], (telling[-2][1],))
-        return Deed(verbs[-1][1], _objects(words, verbs[-1][0] + 1))
-    if verbs and words[at].text in _PRONOUNS:
-        return Deed(verbs[0][1], (None,))
-    return Deed(None, _objects(words, at))
-
-
-def _objects(words: Sequence[Word], at: int) -> tuple[Word | None, ...]:
-    """The heads of the objects from a place on: the last word of each run up to a preposition."""
-    wide = _thesaurus().wide
-    heads: list[Word | None] = []
-    at = _past_stops(words, at)
-    while at < len(words):
-        if words[at].stop:
-            heads.append(None)
-            break
-        run: list[Word] = []
-        while at < len(words) and not words[at].stop and words[at].text not in thesaurus.PREPOSITIONS:
-            run.append(words[at])
-            at += 1
-        while len(run) > 1 and run[-1].filler:
-            run.pop()
-        if not run:
-            break
-        if run[-1].stem in wide or run[-1].filler:
-            heads.append(None)
-            if at < len(words) and words[at].text in ("of", "about", "on", "regarding", "relating"):
-                at = _past_stops(words, at)
-                continue
-            break
-        heads.append(run[-1])
-        following = at
-        while following < len(words) and (words[following].text in _MARKS or words[following].text in ("and", "or")):
-            following += 1
-        if following == at:
-            break
-        at = _past_stops(words, following)
-    return tuple(heads)
-
-
-def _past_stops(words: Sequence[Word], at: int) -> int:
-    while at < len(words) and words[at].stop and words[at].text not in _PRONOUNS:
-        at += 1
-    return at
-
-
 # Weights of words --------------------------------------------------------------------------------------------
 
+# "I want to".
+_OPENING = 3
 # How a word's weight is shared among its coordinates; the squares of the shares are what matches.
 _VERB_SHARES = (math.sqrt(0.3), math.sqrt(0.4), math.sqrt(0.3))
 _THING_SHARES = (math.sqrt(0.35), math.sqrt(0.65))
@@ -410,7 +172,7 @@ class Profile:
         self.weighing = weighing
         self.vectors = [_vector(one, weighing) for one in self.clauses]
         # "When a card is lost, I want to block it": "it" is told in the situation.
-        self.pronoun = any(word.text in _PRONOUNS for word in words[1])
+        self.pronoun = any(word.text in PRONOUNS for word in words[1])
         if self.pronoun:
             for coordinate, weight in _vector(self.clauses[0], weighing, _PRONOUN).items():
                 self.vectors[1][coordinate] = max(self.vectors[1].get(coordinate, 0.0), weight)
@@ -419,7 +181,7 @@ class Profile:
     def wide(self) -> bool:
         """Whether its object is so wide that it takes in others: "all data"."""
         objects = self.deed.objects
-        wide = _thesaurus().wide
+        wide = known_words().wide
         return (
             bool(objects) and all(one is None for one in objects) and any(word.stem in wide for word in self.clauses[1])
         )
@@ -429,7 +191,7 @@ def bag_of(texts: Texts) -> dict[str, float]:
     """A statement as one bag of concepts, each with its share in the clause where it counts most."""
     bag: dict[str, float] = {}
     words = [words_of(text) for text in texts]
-    told = any(word.text in _PRONOUNS for word in words[1])
+    told = any(word.text in PRONOUNS for word in words[1])
     for number, clause in enumerate(words):
         share = _PRONOUN if told and number == 0 else _IN_CLAUSE[number]
         for word in clause:
@@ -522,7 +284,7 @@ class Judgement:
     @cached_property
     def opposed(self) -> bool:
         """Whether a word of one motivation or situation turns round a word of the other."""
-        opposites = _thesaurus().opposites
+        opposites = known_words().opposites
         for clause in (0, 1):
             mine = {word.stem for word in self.one.clauses[clause]}
             theirs = {word.stem for word in self.other.clauses[clause]}
@@ -545,8 +307,8 @@ class Judgement:
         """How much of the motivations is equal, word for word, where another word is put in its place."""
         from rapidfuzz.distance import Levenshtein
 
-        mine = [word for word in self.one.motivation if word.text not in _MARKS and not word.filler]
-        theirs = [word for word in self.other.motivation if word.text not in _MARKS and not word.filler]
+        mine = [word for word in self.one.motivation if word.text not in MARKS and not word.filler]
+        theirs = [word for word in self.other.motivation if word.text not in MARKS and not word.filler]
         steps = Levenshtein.opcodes([word.concept for word in mine], [word.concept for word in theirs])
         swapped = False
         for step in steps:
@@ -564,7 +326,7 @@ class Judgement:
 
     @cached_property
     def _shares(self) -> tuple[float, float]:
-        """What part of each motivation's weight the other has."""
+        """What part of each motivation's weight the other has, but for fillers."""
         return _share(self.one, self.other), _share(self.other, self.one)
 
     @cached_property
@@ -579,7 +341,7 @@ class Judgement:
             heads = narrow.deed.objects
             if wide.wide and heads and None not in heads:
                 stems = {head.stem for head in heads if head is not None}
-                known = _thesaurus().wide
+                known = known_words().wide
                 return cosine(
                     _vector([word for word in wide.clauses[1] if word.stem not in known], wide.weighing),
                     _vector([word for word in narrow.clauses[1] if word.stem not in stems], narrow.weighing),
@@ -596,6 +358,18 @@ class Judgement:
             return Kind.NESTED
         literal = sum(1 for one, other in self.clause(1).words if stem(one) == stem(other))
         return Kind.OVERLAP if 2 * literal >= len(self.clause(1).words) else Kind.OTHER_WORDS
+
+    @property
+    def narrower(self) -> bool:
+        """Of a nested pair: whether the first is the narrower job."""
+        if self.widened > self.cosines[1]:
+            return not self.one.wide
+        return self._shares[0] < self._shares[1]
+
+    @cached_property
+    def turned(self) -> "Judgement":
+        """The same from the other end."""
+        return Judgement(self.other, self.one, self.whole, self.recurring)
 
     @property
     def repeats(self) -> bool:
@@ -625,6 +399,8 @@ def _any_alike(some: Iterable[Word], others: Sequence[Word]) -> bool:
 def _share(mine: Profile, theirs: Profile) -> float:
     total = matched = 0.0
     for word in mine.clauses[1]:
+        if word.filler:
+            continue
         weight = mine.weighing.of(word)
         total += weight
         if _any_alike([word], theirs.clauses[1]):
@@ -635,7 +411,7 @@ def _share(mine: Profile, theirs: Profile) -> float:
 
 
 def _evidence(mine: Profile, theirs: Profile) -> float:
-    wide = _thesaurus().wide
+    wide = known_words().wide
     others = [word for word in theirs.clauses[1] if word is not theirs.deed.verb]
     weight = {
         word.concept: mine.weighing.of(word)
@@ -666,14 +442,94 @@ _judged = lru_cache(maxsize=1)(judge)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two statements that look alike, by their places in the set; `one` stands before `other`."""
+class Overlap:
+    """A statement, and another that looks like the same job, told from this end."""
 
-    one: int
-    other: int
+    mine: Statement
+    theirs: Statement
+    copies: tuple[Statement, ...]
+    """Statements that say the same as theirs."""
     kind: Kind
     score: float
-    judgement: Judgement
+    narrower: bool
+    """For a nested pair: whether mine is the narrower job."""
+    clauses: Mapping[str, Match]
+    """Those that at least one of the two has."""
+
+    @property
+    def how(self) -> str:
+        """Which clauses match and which differ, in words."""
+        alike = [name for name, match in self.clauses.items() if match.score >= _SAME_CLAUSE]
+        apart = [name for name, match in self.clauses.items() if match.score < _SAME_CLAUSE]
+        told = [f"{listed(alike)} match{'es' * (len(alike) == 1)}"] if alike else []
+        told += [f"{listed(apart)} differ{'s' * (len(apart) == 1)}"] if apart else []
+        return ", ".join(told)
+
+    @property
+    def ways_out(self) -> str:
+        """What can be done: merge, redraw the line, or declare what they are."""
+        mine, theirs = self.clauses["motivation"].only
+        if mine and theirs:
+            line = f"say what sets '{' '.join(mine)}' apart from '{' '.join(theirs)}'"
+        elif mine or theirs:
+            line = f"say what '{' '.join(mine or theirs)}' changes about the job"
+        else:
+            line = "say in the motivation what sets them apart"
+        name = self.theirs.id or "the other's id"
+        return (
+            f"merge the two; or redraw the line: {line}; or declare 'parent' where one is a part of the other, "
+            f"'distinct-from: {name}' where they are two jobs"
+        )
+
+    def problem(self, message: str) -> Problem:
+        """The problem at this end, which names the other end and its copies."""
+        return Problem(
+            self.mine.motivation,
+            message,
+            help=self.ways_out,
+            related=tuple(
+                Related(one.motivation, f"{wish(one)} ({place(one)})") for one in (self.theirs, *self.copies)
+            ),
+            data={
+                "score": round(self.score, 2),
+                "other": self.theirs.id,
+                "clauses": {
+                    name: {
+                        "score": round(match.score, 2),
+                        "words": [list(pair) for pair in match.words],
+                        "only": [list(words) for words in match.only],
+                    }
+                    for name, match in self.clauses.items()
+                },
+            },
+        )
+
+
+# What the rules ask for by default; a search for less is of no use to them.
+_SHARED_WORDS = 0.35
+# From this cosine on, a reader takes two clauses for one.
+_SAME_CLAUSE = 0.5
+_WISH = re.compile(
+    r"^(?:I|we)\s+(?:also\s+)?(?:want|need|would like|wish|can|could|have)\b(?:\s+to\b)?(?:\s+be able to\b)?\s*",
+    re.IGNORECASE,
+)
+_LONGEST_WISH = 72
+
+
+def wish(statement: Statement) -> str:
+    """What a statement's motivation says after "I want to", short enough for a message."""
+    text = " ".join(_WISH.sub("", statement.motivation.text).split()) or " ".join(statement.text.split())
+    return text if len(text) <= _LONGEST_WISH else text[: _LONGEST_WISH - 3].rsplit(" ", 1)[0] + "..."
+
+
+def place(statement: Statement) -> str:
+    """A statement's name for a reader: its id, or where it stands."""
+    return statement.id or f"{statement.document.path}:{statement.position.line}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 class JobSet:
@@ -683,33 +539,64 @@ class JobSet:
         self.statements = statements
 
     @cached_property
-    def copies(self) -> dict[int, list[int]]:
-        """The places of statements that say the same, by the first of them; one alone is its own copy."""
-        groups: dict[str, list[int]] = {}
-        for at, statement in enumerate(self.statements):
+    def copies(self) -> list[list[Statement]]:
+        """Statements that say the same, in groups; one that nobody repeats is a group of its own."""
+        groups: dict[str, list[Statement]] = {}
+        for statement in self.statements:
             if statement.form is not Form.FRAGMENT and (text := plain(statement.text)):
-                groups.setdefault(text, []).append(at)
-        return {group[0]: group for group in groups.values()}
+                groups.setdefault(text, []).append(statement)
+        return list(groups.values())
 
-    def alike(self, weights: Weights, threshold: float, shared_words: float) -> list[Pair]:
-        """Every pair of this score whose words are this alike. Of copies, the first stands for all."""
-        first = [at for at in self.copies if self._comparable(self.statements[at])]
-        texts = tuple(self._texts(at) for at in first)
-        pairs = []
-        for one, other, judgement in _judged(texts, shared_words):
+    def copies_where(self, test: Callable[[Statement, Statement], bool]) -> Iterator[tuple[Statement, list[Statement]]]:
+        """Each statement with those of its copies that pass a test and are not declared to be distinct."""
+        for group in self.copies:
+            for mine in group:
+                others = [one for one in group if one is not mine and not self.parted(mine, one) and test(mine, one)]
+                if others:
+                    yield mine, others
+
+    def overlaps(self, kind: Kind, weights: Weights, threshold: float, shared_words: float) -> Iterator[Overlap]:
+        """Every pair of a kind with at least this score, at both ends, but those declared kin or distinct."""
+        for one, other, judgement in self._judged(shared_words):
             score = judgement.score(weights)
-            if score >= threshold:
-                pairs.append(Pair(first[one], first[other], judgement.kind, score, judgement))
-        return pairs
+            if score < threshold or judgement.kind is not kind:
+                continue
+            yield from self._ends(one, other, judgement, score)
+            yield from self._ends(other, one, judgement.turned, score)
 
-    @staticmethod
-    def _comparable(statement: Statement) -> bool:
-        """Whether it can be compared word by word: in English and with a motivation."""
-        return statement.form is Form.JOB_STATEMENT and statement.language == "en" and bool(statement.motivation)
+    def _ends(
+        self, group: Sequence[Statement], others: Sequence[Statement], judgement: Judgement, score: float
+    ) -> Iterator[Overlap]:
+        clauses = {
+            name: judgement.clause(number)
+            for number, name in enumerate(CLAUSES)
+            if judgement.one.clauses[number] or judgement.other.clauses[number]
+        }
+        for mine in group:
+            free = [one for one in others if not self.kin(mine, one) and not self.parted(mine, one)]
+            if free:
+                narrower = judgement.narrower
+                yield Overlap(mine, free[0], tuple(free[1:]), judgement.kind, score, narrower, clauses)
 
-    def _texts(self, at: int) -> Texts:
-        situation, motivation, outcome = self.statements[at].clauses
-        return situation.text, motivation.text, outcome.text
+    def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
+        """Children with the parent whose job they tell again, in all but fillers."""
+        for one, other, judgement in self._judged(_SHARED_WORDS):
+            if judgement.whole >= whole and judgement.repeats:
+                for mine in (*one, *other):
+                    for theirs in other if mine in one else one:
+                        if theirs.id and theirs.id in self.above(mine):
+                            yield mine, theirs
+
+    def _judged(self, shared_words: float) -> Iterator[tuple[list[Statement], list[Statement], Judgement]]:
+        """Groups of copies that can be compared word by word, in English and with a motivation, in pairs."""
+        groups = [
+            group
+            for group in self.copies
+            if group[0].form is Form.JOB_STATEMENT and group[0].language == "en" and group[0].motivation
+        ]
+        texts = tuple((one.situation.text, one.motivation.text, one.outcome.text) for one, *_ in groups)
+        for first, second, judgement in _judged(texts, shared_words):
+            yield groups[first], groups[second], judgement
 
     @cached_property
     def _by_id(self) -> dict[str, Statement]:
@@ -717,9 +604,9 @@ class JobSet:
 
     def kin(self, one: Statement, other: Statement) -> bool:
         """Whether one is declared to be a part of the other, directly or through others."""
-        return other.id in self._above(one) or one.id in self._above(other)
+        return bool(other.id and other.id in self.above(one)) or bool(one.id and one.id in self.above(other))
 
-    def _above(self, statement: Statement) -> set[str]:
+    def above(self, statement: Statement) -> set[str]:
         """The identifiers of the jobs that it is declared to be a part of."""
         above: set[str] = set()
         while statement.parent and statement.parent not in above:
@@ -728,6 +615,11 @@ class JobSet:
                 break
             statement = self._by_id[statement.parent]
         return above
+
+    @staticmethod
+    def owned(one: Statement, other: Statement) -> bool:
+        """Whether the two are listed under two groups."""
+        return bool(one.group and other.group) and one.group.casefold() != other.group.casefold()
 
     @staticmethod
     def parted(one: Statement, other: Statement) -> bool:
