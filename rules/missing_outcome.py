@@ -8,7 +8,7 @@ To fix it, ask "and what can you do then?" until the answer is no longer a step 
 close the statement with it: "so I can ...".
 """
 
-from jtbdlint.lexicon import CELL_END
+from jtbdlint.lexicon import BLANK, CELL_END
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 
@@ -28,8 +28,8 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 )
 def check(statement: Statement) -> Problems:
     """Yield a job statement that ends with its motivation."""
-    if not statement.motivation or statement.outcome:
-        return
+    if not statement.motivation or statement.outcome or BLANK.search(statement.text):
+        return  # a template is placeholder's business
     if statement.place != "field" and statement.situation.begin > statement.motivation.begin:
         return  # "I want it done before it rains" is a wish that somebody tells, not a statement cut short
     next_cell = statement.after().up_to(statement.item).text.split(CELL_END)[1:2]

@@ -12,6 +12,7 @@ and need not repeat it.
 
 from collections.abc import Sequence
 
+from jtbdlint.lexicon import BLANK
 from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Statement, set_rule
 
 
@@ -55,7 +56,9 @@ def check(statements: Sequence[Statement]) -> Problems:
         if statement.id:
             by_id.setdefault(statement.id, []).append(statement)
     for statement in statements:
-        if statement.form is Form.JOB_STATEMENT and not statement.situation and not _inherits(statement, by_id):
+        if statement.form is not Form.JOB_STATEMENT or statement.situation or BLANK.search(statement.text):
+            continue  # a template is placeholder's business
+        if not _inherits(statement, by_id):
             yield Problem(
                 statement.situation,
                 "the statement does not say in which situation the job arises",
