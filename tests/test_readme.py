@@ -1,0 +1,107 @@
+"""The README is true: its commands do what it says, its options exist, its picture is what the tool prints."""
+
+import html
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from benchmarks.picture import picture
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ["README.md", "CONTRIBUTING.md", "examples/README.md"]
+
+
+def jtbdlint(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "jtbdlint", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def test_there_are_two_commands_of_one_line_each() -> None:
+    lint, test = blocks("sh")
+    assert lint.count("\n") == test.count("\n") == 1
+    assert lint.endswith(" && .venv/bin/jtbdlint check examples\n")
+    assert test.endswith(" && .venv/bin/python -m pytest\n")
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    # The script takes the line out of README.md; here only which one.
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    found = re.search(r"\$\(grep -m 1 -e '(.*?)' README\.md\)", script)
+    assert found is not None
+    lines = [line for line in README.splitlines() if re.search(found[1], line)]
+    assert lines == [blocks("sh")[1].rstrip("\n")]
+
+
+def test_the_first_command_ends_with_exit_status_1() -> None:
+    ran = jtbdlint("check", "examples")
+    assert ran.returncode == 1, ran.stderr
+    assert "examples/handbook/needs-work.md" in ran.stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "handbook/good.md"])
+def test_the_good_examples_are_good(name: str) -> None:
+    ran = jtbdlint("check", "--output-format", "concise", "--allow-empty", f"examples/{name}")
+    assert (ran.stdout, ran.returncode) == ("", 0), ran.stderr
+
+
+def test_what_is_to_be_copied_is_right(tmp_path: Path) -> None:
+    hooks, gitlab, github = (yaml.safe_load(one) for one in blocks("yaml"))
+    offered = {one["id"] for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    assert {one["id"] for one in hooks["repos"][0]["hooks"]} <= offered
+    assert gitlab["jtbdlint"]["script"][-1] == github[-1]["run"]
+    (settings,) = blocks("toml")
+    path = tmp_path / "jtbdlint.toml"
+    path.write_text(settings, encoding="utf-8")
+    ran = jtbdlint("check", "--config", str(path), "--allow-empty", "examples/handbook/good.md")
+    assert ran.returncode == 0, ran.stderr
+
+
+def examples() -> list[str]:
+    """Every command after a prompt on the pages."""
+    text = "".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+    return re.findall(r"^\$ (?:.*\| )?jtbdlint (.*?)(?:\s+#.*)?$", text, re.MULTILINE)
+
+
+def test_every_option_that_a_page_names_exists() -> None:
+    text = "".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
+    commands = {shlex.split(one)[0] for one in examples()}
+    assert commands >= {"check", "parse", "rules", "explain"}
+    helps = "".join(jtbdlint(command, "--help").stdout for command in sorted(commands))
+    ours = re.sub(r"pip install.*", "", text)
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", ours))
+    assert "--fix" in options
+    assert [one for one in sorted(options) if not re.search(rf"{one}(?![\w-])", helps)] == []
+
+
+def test_every_file_that_a_page_links_to_exists() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
+            assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
+
+
+def shown(svg: str) -> list[str]:
+    """The text of a picture: how rich draws is its own affair, and may change with its version."""
+    return [html.unescape(one) for one in re.findall(r"<text [^>]*>(.*?)</text>", svg)]
+
+
+def test_the_picture_is_what_the_tool_prints(update: bool) -> None:
+    path = ROOT / "examples" / "picture.svg"
+    drawn = picture()
+    if update:
+        path.write_text(drawn, encoding="utf-8", newline="\n")
+    assert shown(path.read_text(encoding="utf-8")) == shown(drawn), "UPDATE=1 pytest tests/test_readme.py"
+
+
+def test_the_picture_needs_no_server() -> None:
+    assert "url(http" not in (ROOT / "examples" / "picture.svg").read_text(encoding="utf-8")
