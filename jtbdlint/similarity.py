@@ -301,6 +301,9 @@ class Judgement:
         )
         if template and max(shares) < 0.85 and not self.widened:
             return True
+        mine, theirs = self.one.deed.verb, self.other.deed.verb
+        if self.objects == "other" and mine and theirs and mine.stem == theirs.stem and self.cosines[1] < 0.7:
+            return True
         return self.cosines[1] < 0.7 and self._swapped() > 1 / 3
 
     def _swapped(self) -> float:
@@ -309,7 +312,7 @@ class Judgement:
 
         mine = [word for word in self.one.motivation if word.text not in MARKS and not word.filler]
         theirs = [word for word in self.other.motivation if word.text not in MARKS and not word.filler]
-        steps = Levenshtein.opcodes([word.concept for word in mine], [word.concept for word in theirs])
+        steps = Levenshtein.opcodes([word.stem for word in mine], [word.stem for word in theirs])
         swapped = False
         for step in steps:
             if step.tag == "replace":

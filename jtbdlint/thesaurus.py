@@ -584,7 +584,7 @@ FILLERS = _words(
     "automate better best more most less right proper properly relevant necessary important clear clearly new "
     "own different multiple several various specific possible early earlier immediately soon always never every "
     "continuously proactively seamlessly fast faster reliably reliable accurately full fully whole entire complete "
-    "effort able ensure assure way thing stuff good well time enough high current currently appropriate key major "
+    "able ensure assure way thing stuff good well time enough high current currently appropriate key major "
     "single little few once again directly correctly much without available sure let"
 )
 """Words that colour a statement and rarely tell which job it is."""
