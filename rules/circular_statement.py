@@ -24,6 +24,7 @@ EMPTY = frozenset(
         "would", "you", "your",
     }
 )  # fmt: skip
+WORD = re.compile(r"[^\W_][\w'’-]*")
 ENDING = re.compile(r"(?:ing|ed|es|s|e|ies|y)$")
 
 
@@ -60,5 +61,4 @@ def check(statement: Statement) -> Problems:
 
 
 def _content(clause: Slice) -> frozenset[str]:
-    words = (word.text.lower() for word in clause.words())
-    return frozenset(ENDING.sub("", word) for word in words if word not in EMPTY)
+    return frozenset(ENDING.sub("", word) for word in WORD.findall(clause.text.lower()) if word not in EMPTY)

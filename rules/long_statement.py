@@ -9,7 +9,11 @@ To fix it, split it where two jobs hide, keep the outcome that decides, and leav
 beside it. The setting `max_words` is the number of words that still pass.
 """
 
+import re
+
 from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
+
+WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
 @statement_rule(
@@ -36,7 +40,7 @@ from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rul
 )
 def check(statement: Statement, *, max_words: int = 45) -> Problems:
     """Yield a statement of more than `max_words` words."""
-    count = sum(1 for _ in statement.words())
+    count = len(WORD.findall(statement.text))
     if count > max_words:
         yield Problem(
             statement,

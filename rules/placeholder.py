@@ -50,6 +50,8 @@ def check(statement: Statement) -> Problems:
 def _blanks(statement: Statement) -> list[Slice]:
     if statement.form is Form.FRAGMENT:
         return list(statement.item.find(BLANK))
+    if not BLANK.search(statement.text):
+        return []
     blanks = [(clause, blank) for clause in statement.clauses for blank in clause.find(BLANK)]
     # A page that teaches the form shows it with its blanks: only in the places for statements are they left over.
     if statement.meant and any(_is_all(clause, blank) for clause, blank in blanks):

@@ -11,18 +11,21 @@ import re
 
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-# A slip, what it is called, and what should stand there.
-SLIPS = (
-    (re.compile(r"(?<=[^\s.!?:|])[ \t]{2,}(?=[^\s|])"), "two spaces", " "),
-    (re.compile(r"(?<=\w)[ \t]+(?=,(?:[ \t]|$))"), "a space before the comma", ""),
-    (re.compile(r"(?<=[^\s,]),(?:[ \t]*,)+(?=[ \t\n]|$)"), "two commas", ","),
-    (re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])"), "no space after the comma", ", "),
+SLIP = re.compile(
+    r"(?<=[^\s.!?:|])(?P<spaces>[ \t]{2,})(?=[^\s|])|(?<=\w)(?P<space>[ \t]+)(?=,(?:[ \t]|$))"
+    r"|(?<=[^\s,])(?P<commas>,(?:[ \t]*,)+)(?=[ \t\n]|$)|(?<=[^\W\d_])(?P<joined>,)(?=[^\W\d_])"
 )
-# The same after its end.
-ENDINGS = (
-    (re.compile(r"(?<=[^\s.])\.\.(?=\s|$)"), "two full stops", "."),
-    (re.compile(r"(?<=[^\s|])[ \t]+\|[ \t]*$"), "a stray bar", ""),
-)
+# The same after the end of the statement.
+ENDING = re.compile(r"(?<=[^\s.])(?P<stops>\.\.)(?=\s|$)|(?<=[^\s|])(?P<bar>[ \t]+\|[ \t]*)$")
+# What each is called, and what should stand there.
+NAMES = {
+    "spaces": ("two spaces", " "),
+    "space": ("a space before the comma", ""),
+    "commas": ("two commas", ","),
+    "joined": ("no space after the comma", ", "),
+    "stops": ("two full stops", "."),
+    "bar": ("a stray bar", ""),
+}
 
 
 @statement_rule(
@@ -50,11 +53,10 @@ ENDINGS = (
     ],
 )
 def check(statement: Statement) -> Problems:
-    """Yield every slip in the item, outside code and addresses."""
-    for pattern, name, right in SLIPS:
-        for slip in statement.find(pattern):
-            yield Problem(slip, name, fix=Fix((slip.replaced_by(right),)))
+    """Yield every slip in the statement, and those that end its item."""
     rest = statement.after().up_to(statement.reading.whole())
-    for pattern, name, right in ENDINGS:
-        for slip in rest.find(pattern):
+    for part, pattern in ((statement, SLIP), (rest, ENDING)):
+        for match in pattern.finditer(part.reading.text, part.begin, part.stop):
+            name, right = NAMES[match.lastgroup or ""]
+            slip = part.reading.slice(match.start(), match.end())
             yield Problem(slip, name, fix=Fix((slip.replaced_by(right),)))
