@@ -90,7 +90,10 @@ def statements_in(texts: Sequence[str], name: str = "") -> list[Statement]:
 
 
 def _documents(texts: Sequence[str], name: str) -> list[Document]:
-    return [Document(name or f"example {number}", text) for number, text in enumerate(texts, 1)]
+    names = name.split()
+    if len(names) != len(texts):
+        names = [name or f"example {number}" for number in range(1, len(texts) + 1)]
+    return [Document(one, text) for one, text in zip(names, texts, strict=True)]
 
 
 def _statements(document: Document, whole: bool) -> list[Statement]:

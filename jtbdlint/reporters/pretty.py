@@ -25,6 +25,8 @@ LEVELS = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.INFO: "bo
 
 _AROUND = 30
 """So many characters of a line are shown before and after what it is about; the rest is cut."""
+_READ = 40
+"""So many characters are quoted of what was read before something else was expected."""
 _LINES = 8
 """Of what is longer, only the lines that the problem is on are shown."""
 
@@ -103,8 +105,10 @@ class _Page(Terminal):
         failure = statement.failure
         if failure is not None:
             line, column = failure.at.position
-            read = f"'{escaped(failure.read)}'" if failure.read else "the end"
-            said = Text.assemble((escaped(" or ".join(failure.expected)), "red"), f" at {line}:{column}, not {read}")
+            said = Text.assemble((escaped(" or ".join(failure.expected)), "red"), f" at {line}:{column}")
+            read = escaped(" ".join(failure.read.split()))
+            if read:
+                said.append(f", after '{read if len(read) <= _READ else '… ' + read[-_READ:]}'")
             yield from self.hanging(2, said, Text(f"{'expected':<12}", "dim"))
 
     def excerpt(self, at: Slice, statement: Statement | None, style: str) -> Generator[str, None, int]:
