@@ -38,9 +38,10 @@ _LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:_[A-Z]{2})?)\.lark")
 
 # A label before a statement ("Manage incidents:", "JTBD-7 - Editing on a phone") is shorter than this.
 _LABEL = 120
-_SEPARATORS = ",;:.!?—–-\n，、；：。" + CELL_END
-_EDGES = " \t\n\r\xa0,;:|—–-→" + CELL_END
-_QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", ")": "(", "]": "["}
+_SEPARATORS = ",;:.!?—–-\n，、；：。！？" + CELL_END
+_EDGES = " \t\n\r\xa0,;:|—–-→，、；：" + CELL_END
+_STOPS = ".!?…。！？"
+_QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", "“": "„", "‘": "‚", "«": "»", ")": "(", "]": "[", "」": "「", "』": "『", "）": "（"}
 # "Motivation:" at the end of what stands before "I want to ...".
 _OPENING_QUOTES = re.compile(r"[\s\"'“‘«「『、，,]*")
 _IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
@@ -266,6 +267,7 @@ class _Parse:
         What opens an outcome after a separator only does so there and is nothing elsewhere.
         """
         begin, outcome = 0, False
+        closed: list[str] = []
         for mark in marks:
             if mark.kind == "FOR":
                 if not self.parted(mark):
@@ -279,11 +281,15 @@ class _Parse:
                 if mark.kind in _CLAUSE | {"STOP", "CELL", "COLON"}:
                     begin = mark.stop
                     outcome = mark.kind in _OUTCOMES or (outcome and mark.kind == "COLON")
+                    closed = closed if mark.kind == "STOP" else []
             elif not outcome:
                 quotes = _OPENING_QUOTES.match(self.text, begin)
                 begin = quotes.end() if quotes else begin
                 if begin < mark.begin:
+                    # After a situation and a wish, another wish is what the first is for.
+                    kind = "SO" if kind == "WANT" and closed[-2:] == ["WHEN", "WANT"] else kind
                     self.closed[begin] = mark.begin
+                    closed.append(kind)
                     yield _Mark(kind, begin, begin)
                 begin = mark.stop
 
@@ -518,12 +524,12 @@ class _Parse:
         if self.text[max(begin, stop - 8) : stop].rstrip().endswith((":", "：")):
             label = _NEXT_LABEL.search(clause.text)
             clause = clause.part(0, label.start()) if label else clause
-        clause = clause.part(0, len(clause.text.rstrip(_EDGES + ".!?…")))
+        clause = clause.part(0, len(clause.text.rstrip(_EDGES + _STOPS)))
         for _ in range(4):
             end = clause.text[-1:]
             if end not in _QUOTES or self.is_paired(clause.text, end):
                 break
-            clause = clause.part(0, len(clause.text[:-1].rstrip(_EDGES + ".!?…")))
+            clause = clause.part(0, len(clause.text[:-1].rstrip(_EDGES + _STOPS)))
         return clause
 
     @staticmethod
