@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from jtbdlint.join import Matrix, join
@@ -290,7 +291,11 @@ class Judgement:
             theirs = {word.stem for word in self.other.clauses[clause]}
             if any((here, there) in opposites for here in mine - theirs for there in theirs - mine):
                 return True
-        return False
+        # Small words are in every sentence: they tell only where all others are the same.
+        if self.cosines[1] < _SAME_TEMPLATE:
+            return False
+        here, there = ({word.text for word in one.motivation} for one in (self.one, self.other))
+        return any(pair in known_words().particles for pair in product(here - there, there - here))
 
     @cached_property
     def contrasted(self) -> bool:
@@ -302,9 +307,15 @@ class Judgement:
         if template and max(shares) < 0.85 and not self.widened:
             return True
         mine, theirs = self.one.deed.verb, self.other.deed.verb
-        if self.objects == "other" and mine and theirs and mine.stem == theirs.stem and self.cosines[1] < 0.7:
+        if (
+            self.objects == "other"
+            and mine
+            and theirs
+            and mine.stem == theirs.stem
+            and self.cosines[1] < _SAME_TEMPLATE
+        ):
             return True
-        return self.cosines[1] < 0.7 and self._swapped() > 1 / 3
+        return self.cosines[1] < _SAME_TEMPLATE and self._swapped() > 1 / 3
 
     def _swapped(self) -> float:
         """How much of the motivations is equal, word for word, where another word is put in its place."""
@@ -510,6 +521,8 @@ class Overlap:
 
 # What the rules ask for by default; a search for less is of no use to them.
 _SHARED_WORDS = 0.35
+# From this cosine of the motivations on, one word more or less is no longer what a sentence is about.
+_SAME_TEMPLATE = 0.7
 # From this cosine on, a reader takes two clauses for one.
 _SAME_CLAUSE = 0.5
 _WISH = re.compile(

@@ -93,6 +93,9 @@ class KnownWords:
             for pair in thesaurus.OPPOSITES
             for one, other in (pair.split(), pair.split()[::-1])
         )
+        self.particles = frozenset(
+            (one, other) for pair in thesaurus.PARTICLES for one, other in (pair.split(), pair.split()[::-1])
+        )
         self.phrases: dict[str, list[tuple[list[str], str]]] = {}
         for phrase, meant in sorted(thesaurus.PHRASES.items(), key=lambda item: -len(item[0].split())):
             stems = [stem(word) for word in phrase.split()]
