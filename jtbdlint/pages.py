@@ -102,7 +102,6 @@ def _figures() -> Mapping[str, Any]:
 
 
 def _example(example: Bad | Good) -> Iterator[str]:
-    kind = example.name.rpartition(".")[2].replace("yml", "yaml").replace("md", "markdown") or "text"
     if example.settings:
         said = ", ".join(f"`{name.replace('_', '-')} = {toml(value)}`" for name, value in example.settings.items())
         yield f"With {said}:"
@@ -111,11 +110,23 @@ def _example(example: Bad | Good) -> Iterator[str]:
         yield "With this in the configuration:"
         yield ""
         yield from _fenced(example.frame.rstrip("\n"), "toml")
-    yield from _fenced("\n".join(text.rstrip("\n") for text in example.texts), kind)
+    yield from _texts(example.texts, example.name.split() or [""])
     if isinstance(example, Bad) and example.fixed is not None:
         yield "Fixed:"
         yield ""
-        yield from _fenced("\n".join(text.rstrip("\n") for text in example.fixed), kind)
+        yield from _texts(example.fixed, example.name.split() or [""])
+
+
+def _texts(texts: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """The texts of an example: in one block, but each document of its own name in its own."""
+    blocks = zip(texts, names, strict=True) if len(names) > 1 else [("\n".join(map(_ended, texts)), names[0])]
+    for text, name in blocks:
+        kind = name.rpartition(".")[2].replace("yml", "yaml").replace("md", "markdown") or "text"
+        yield from _fenced(_ended(text), kind)
+
+
+def _ended(text: str) -> str:
+    return text.rstrip("\n")
 
 
 def _fenced(text: str, kind: str) -> Iterator[str]:

@@ -84,9 +84,10 @@ class Bad:
     """An example that a rule must flag, at exactly its «marks».
 
     Each text is a statement in a field of its own. With `name`, the one text is a whole document of
-    that name ("jobs.yml", "page.md"). `fixed` holds the texts after the rule's fix: a rule is fixable
-    when an example says so. `settings` are the rule's settings under which it is flagged; `frame` is the
-    configuration that declares one, as TOML: it may have marks, too.
+    that name ("jobs.yml", "page.md"); with several names ("jobs.yml page.md"), each text is one. `fixed`
+    holds the texts after the rule's fix: a rule is fixable when an example says so. `settings` are the
+    rule's settings under which it is flagged; `frame` is the configuration that declares one, as TOML,
+    and may have marks, too.
     """
 
     def __init__(

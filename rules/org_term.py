@@ -5,20 +5,21 @@ starts. A statement with the names of teams or product categories in it draws it
 them, which is what a list of jobs is there to question. The security section of the GitLab handbook warns its
 writers that users do not care about the org chart.
 
-To fix it, say what the users themselves see happen. The setting `terms` lists the names of teams, departments and
-categories; without it the rule finds nothing, so it is off unless it is selected.
+To fix it, say what the users themselves see happen. The names are the groups of the frame, as far as they are
+written with a capital, and those that the setting `terms` lists: teams, departments, categories. Capitals count:
+"Care" is a department, and to care is not. Without any names the rule finds nothing.
 """
 
 import re
 from functools import cache
 
-from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
+from jtbdlint.rule import EMPTY, Bad, Frame, Good, Problem, Problems, Statement, statement_rule
 
 
 @statement_rule(
     "JT310",
     "org-term",
-    level="off",
+    level="info",
     bad=[
         Bad(
             "When «Field Sales» hands over a contract, I want to see what was promised, so I can plan the visit",
@@ -28,6 +29,10 @@ from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rul
             "When a tenant calls, I want to reach «Facilities» at once, so I can stop the leak",
             settings={"terms": ["Facilities"]},
         ),
+        Bad(
+            "When «Checkout» is down, I want to pay by invoice, so I can get my order out today",
+            frame='[frame]\ngroups = ["Checkout", "returns"]\n',
+        ),
     ],
     good=[
         "When a contract is signed, I want to see what was promised, so I can plan the visit",
@@ -36,14 +41,19 @@ from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rul
             "When I care for a patient at home, I want to see her pills, so I can fill the box",
             settings={"terms": ["Care"]},
         ),
+        Good(
+            "When I plan returns for January, I want to see last year's, so I can hire enough hands",
+            frame='[frame]\ngroups = ["Plan", "returns"]\n',
+        ),
     ],
 )
-def check(statement: Statement, *, terms: tuple[str, ...] = ()) -> Problems:
+def check(statement: Statement, *, terms: tuple[str, ...] = (), frame: Frame = EMPTY) -> Problems:
     """Yield every name of the organisation's own."""
-    if not terms:
+    names = (*terms, *(group for group in frame.groups if group != group.lower()))
+    if not names:
         return
     for clause in statement.clauses:
-        for name in clause.find(_any_of(terms)):
+        for name in clause.find(_any_of(names)):
             yield Problem(
                 name,
                 f"'{name.text}' is a part of your organisation, which the performer does not see",

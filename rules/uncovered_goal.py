@@ -27,7 +27,7 @@ _GOALS = (
 _JOBS = (
     "- id: spot-a-lame-cow\n"
     "  parent: early-signs\n"
-    "  jtbd: When the herd comes in for milking, I want to spot a lame cow, so I can trim her hoof before it gets worse\n"
+    "  jtbd: When the herd comes in for milking, I want to spot a lame cow, so I can trim her hoof in time\n"
     "- id: call-the-vet\n"
     "  goal: Catch illness early\n"
     "  jtbd: When a calf will not drink, I want to describe it to a vet by phone, so I can treat it the same night\n"
@@ -52,7 +52,7 @@ _PAGE = (
             _PAGE,
             name="page.md",
             frame="[frame]\n"
-            'goals = [{ id = "choir", name = "Keep the choir together" }, { id = "«stage»", name = "Sing on stage" }]\n',
+            'goals = [{ id = "choir", name = "Keep the choir together" }, { id = "«stage»", name = "Sing" }]\n',
         ),
     ],
     good=[
@@ -61,7 +61,7 @@ _PAGE = (
             _PAGE,
             name="page.md",
             frame="[frame]\n"
-            'goals = [{ id = "choir", name = "Keep the choir together" }, { id = "stage", name = "Sing on stage" }]\n\n'
+            'goals = [{ id = "choir", name = "Keep the choir together" }, { id = "stage", name = "Sing" }]\n\n'
             '[frame.skip]\nstage = "not before the new conductor is here"\n',
         ),
     ],

@@ -43,7 +43,7 @@ _PAGE = (
         Good(
             _JOBS,
             name="jobs.yml",
-            frame='[frame]\ngroups = ["Rowing", "Sailing"]\n\n[frame.skip]\nSailing = "the harbour is closed this year"\n',
+            frame='[frame]\ngroups = ["Rowing", "Sailing"]\n\n[frame.skip]\nSailing = "the harbour is closed"\n',
         ),
         Good(_PAGE, name="page.md", frame='[frame]\ngroups = ["kitchen"]\n'),
     ],

@@ -29,7 +29,7 @@ def test_a_good_example_is_good_under_every_rule(rule: Rule, example: Good) -> N
     testing.check_good(rule, example)
     for other in RULES:
         if other.level is not Level.OFF and other is not rule:
-            testing.check_good(other, Good(*example.texts, name=example.name))
+            testing.check_good(other, Good(*example.texts, name=example.name, frame=example.frame))
 
 
 def test_a_file_has_the_name_of_its_rule() -> None:
