@@ -10,7 +10,7 @@ CELL_END = "\x1f"
 # What stands where a statement is meant to stand and is none -------------------------------------------------
 
 BLANK = re.compile(
-    r"\[[^\W\d_][^\]\n]*\]|<[^\W\d_][^>\n]*>|\{[^\W\d_][^}\n]*\}|_{3,}|\.{3}|…"
+    r"\[[^\W\d_][^\[\]\n]*\]|<[^\W\d_][^<>\n]*>|\{[^\W\d_][^{}\n]*\}|_{3,}|\.{3}|…"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX)\b|\btbd\b|(?<!\S)\?{3,}|\blorem ipsum\b"
 )
 """A place that a template leaves open: in brackets, as dots or a line, or with a note to fill it in."""

@@ -273,3 +273,13 @@ def test_a_tie_of_connectors_is_left_alone(count: int) -> None:
     found = list(RULES["outcome-connector"].check(testing.statements_in(["".join(lines)], "page.md")))
 
     assert len(found) == (count % 2)
+
+
+@pytest.mark.parametrize("seed", ["[a ", "(a", "a/", "and see ", "quickly and ", "  ", "a, ", "the "])
+def test_hostile_text_is_read_to_its_end(seed: str) -> None:
+    """A pattern that is not linear would take minutes here."""
+    statements = testing.statements_in([f"When {seed * 3000}, I want to {seed * 3000}, so I can {seed * 3000}"])
+
+    for rule in RULES.values():
+        if rule.code[:3] in ("JT1", "JT2", "JT3"):
+            assert all(problem.message for problem in rule.check(statements))
