@@ -24,9 +24,10 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_LONE_CR = re.compile(r"\r(?!\n)")
 _IN_LINE = re.compile(r"[^\r\n]")
-_CODE_BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
+_CODE_BREAK = re.compile(r"\r?\n[ \t]*(?:>[ \t]*)*")
 _ESCAPED_BAR = re.compile(r"\\\|")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>", re.DOTALL)
@@ -156,7 +157,9 @@ class _Page:
 
     def __init__(self, document: Document, *, templates: bool) -> None:
         self.document = document
-        self.source, self.template_tags = _masked(document.text) if templates else (document.text, [])
+        # pulldown-cmark takes a lone CR for a line end here, but not there.
+        source = _LONE_CR.sub("\n", document.text)
+        self.source, self.template_tags = _masked(source) if templates else (source, [])
         self.found: list[Candidate] = []
         self.text: _Text | None = None
         """The block that is being read."""

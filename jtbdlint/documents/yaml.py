@@ -53,6 +53,7 @@ _DOUBLE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
+_JSON_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _LINE = re.compile(rf"([^{_BREAKS}]*)({_BREAK}|\Z)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*\s+)*)?)*")
 _JSON_TOKEN = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.)*"|[^\s\[\]{}",:]+')
@@ -259,7 +260,7 @@ class _Jobs:
 
 @dataclass(slots=True)
 class _Scalar:
-    """A scalar. `style` is its quote or block indicator, or nothing; `start` is where that stands."""
+    """A scalar. `style` is its quote or block indicator, "json" or nothing; `start` is where that stands."""
 
     start: int
     end: int
@@ -274,7 +275,7 @@ class _Scalar:
     @property
     def inside(self) -> int:
         """Where its text begins."""
-        return self.start + (self.style in ("'", '"') and self.end > self.start)
+        return self.start + (self.style not in ("", "|", ">"))
 
     @property
     def texts(self) -> "list[_Scalar]":
@@ -285,8 +286,8 @@ class _Scalar:
         """What is read there. Every line break of the file is one in the reading, also where YAML folds it."""
         if self.style in ("|", ">"):
             return list(self._block(text))
-        quoted = len(self.style)
-        pattern = {"": _FOLD, "'": _SINGLE, '"': _DOUBLE}[self.style]
+        quoted = bool(self.style)
+        pattern = {"": _FOLD, "'": _SINGLE, '"': _DOUBLE, "json": _JSON_ESCAPE}[self.style]
         return list(_flow(text, self.start + quoted, self.end - quoted, pattern))
 
     def _block(self, text: str) -> Iterator[Piece]:
@@ -400,7 +401,7 @@ def _yaml(text: str) -> list[_Node | None]:
     import yaml
 
     tree = _Tree()
-    anchors: dict[str, _Scalar] = {}
+    anchors: dict[str, _Scalar | None] = {}
     event: Any
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -413,14 +414,16 @@ def _yaml(text: str) -> list[_Node | None]:
                 if event.anchor is not None:
                     anchors[event.anchor] = scalar
                 tree.put(scalar)
-            elif kind is yaml.MappingStartEvent:
-                tree.begin(_Map(event.start_mark.index))
-            elif kind is yaml.SequenceStartEvent:
-                tree.begin(_List(event.start_mark.index))
-            elif kind in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
+            elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+                if event.anchor is not None:
+                    anchors[event.anchor] = None
+                tree.begin((_Map if kind is yaml.MappingStartEvent else _List)(event.start_mark.index))
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 tree.end()
             elif kind is yaml.AliasEvent:
-                tree.put(anchors.get(event.anchor))
+                if event.anchor not in anchors:
+                    raise Unreadable(f"not YAML: undefined alias '{event.anchor}'", event.start_mark.index)
+                tree.put(anchors[event.anchor])
     except yaml.reader.ReaderError as error:
         character = error.character if isinstance(error.character, int) else ord(error.character)
         raise Unreadable(f"not YAML: {error.reason}", max(text.find(chr(character)), 0)) from error
@@ -457,7 +460,7 @@ def _json(text: str) -> list[_Node | None]:
             tree.end()
         elif token[0] == '"':
             value = str(json.loads(token)) if "\\" in token else token[1:-1]
-            tree.put(_Scalar(start, match.end(), value, '"'))
+            tree.put(_Scalar(start, match.end(), value, "json"))
         else:
             tree.put(_Scalar(start, match.end(), token))
     return tree.roots
