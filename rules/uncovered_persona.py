@@ -40,7 +40,7 @@ _JOBS = (
         Good(
             _JOBS,
             name="jobs.yml",
-            frame='[frame]\npersonas = ["Tenant", "Landlord"]\n\n[frame.skip]\nLandlord = "asked in spring"\n',
+            frame='[frame]\npersonas = ["Tenant", "Caretaker", "Landlord"]\n\n[frame.skip]\nLandlord = "in May"\n',
         ),
     ],
 )
