@@ -1,0 +1,65 @@
+"""What each start may import: start-up time as a tested property."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = (
+    *("lark", "rich", "yaml", "pyromark", "pathspec", "rapidfuzz", "snowballstemmer", "tomllib", "importlib.metadata"),
+    *("difflib", "asyncio", "multiprocessing", "markdown_it", "pygments"),
+)
+STATEMENT = "When a deploy fails, I want to roll it back in one step, so I can sleep"
+
+
+def imported(folder: Path, *arguments: str) -> set[str]:
+    """Which of the heavy modules a command imports."""
+    code = (
+        "import sys; from jtbdlint.cli import main; main(sys.argv[1:]); "
+        f"print(*(one for one in {HEAVY!r} if one in sys.modules), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {code}", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return set(done.stderr.strip().split("\n")[-1].split())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "code.md").write_text("```\nNothing to read.\n```\n", encoding="utf-8")
+    (tmp_path / "page.md").write_text(f"# Jobs\n\n- {STATEMENT}\n", encoding="utf-8")
+    (tmp_path / "jobs.yml").write_text(f"- slug: a\n  jtbd: {STATEMENT}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_version_needs_nothing(folder: Path) -> None:
+    assert imported(folder, "--version") == set()
+
+
+def test_help_needs_nothing(folder: Path) -> None:
+    assert imported(folder, "check", "--help") == set()
+
+
+CONCISE = ("--output-format", "concise", "--isolated", "--quiet", "--allow-empty")
+
+
+def test_a_page_without_text_needs_no_grammar(folder: Path) -> None:
+    assert imported(folder, "check", "code.md", *CONCISE) <= {"pyromark", "rapidfuzz", "snowballstemmer"}
+
+
+def test_a_page_needs_no_yaml_and_no_rich(folder: Path) -> None:
+    needed = imported(folder, "check", "page.md", *CONCISE)
+
+    assert "lark" in needed
+    assert needed <= {"lark", "pyromark", "rapidfuzz", "snowballstemmer"}
+
+
+def test_a_list_of_jobs_needs_no_markdown(folder: Path) -> None:
+    needed = imported(folder, "check", "jobs.yml", *CONCISE)
+
+    assert needed <= {"lark", "yaml", "rapidfuzz", "snowballstemmer"}
+
+
+def test_only_the_pretty_report_needs_rich(folder: Path) -> None:
+    assert "rich" in imported(folder, "check", "page.md", "--isolated")
