@@ -156,10 +156,10 @@ def _with_numpy(matrix: Matrix, floor: float) -> Iterator[tuple[int, int]]:
     prefix = prefix[np.argsort(words[prefix], kind="stable")]
     bounds = np.flatnonzero(np.diff(words[prefix])) + 1
     lists = [np.asarray(part) for part in np.split(prefix, bounds) if len(part) > 1]
-    buckets = np.zeros(len(matrix) * _BUCKETS, dtype=np.float64)
-    np.add.at(buckets, rows.astype(np.int64) * _BUCKETS + words % _BUCKETS, weights * weights)
+    places = rows.astype(np.int64) * _BUCKETS + words % _BUCKETS
+    buckets = np.bincount(places, weights=weights * weights, minlength=len(matrix) * _BUCKETS)
     norms = np.sqrt(buckets).astype(np.float32).reshape(len(matrix), _BUCKETS)
-    del buckets, sums, ends
+    del places, buckets, sums, ends
     for one, other in _blocks(np, lists, rows, weights, after, least - _COARSE):
         near = np.einsum("ij,ij->i", norms[one], norms[other]) >= least - _COARSE
         for pair in np.unique(one[near].astype(np.int64) * len(matrix) + other[near]).tolist():

@@ -84,7 +84,7 @@ class Weights:
     whole: float = 0.17
     evidence: float = 0.16
     unknown_verb: float = 0.16
-    distant_verb: float = 0.08
+    distant_verb: float = 0.12
     other_object: float = 0.04
     wide_object: float = 0.025
 

@@ -33,7 +33,7 @@ from jtbdlint.similarity import JobSet, Kind, Weights, place, wish
         ),
     ],
 )
-def check(statements: Sequence[Statement], *, threshold: float = 0.3, shared_words: float = 0.35) -> Problems:
+def check(statements: Sequence[Statement], *, threshold: float = 0.28, shared_words: float = 0.35) -> Problems:
     """Yield each end of a pair that synonyms make one job; the other end is related."""
     for overlap in JobSet(statements).overlaps(Kind.OTHER_WORDS, Weights(), threshold, shared_words):
         yield overlap.problem(
