@@ -1,6 +1,7 @@
 """The README is true: its commands do what it says, its options exist, its picture is what the tool prints."""
 
 import html
+import json
 import re
 import shlex
 import subprocess
@@ -53,6 +54,13 @@ def test_the_first_command_ends_with_exit_status_1() -> None:
 def test_the_good_examples_are_good(name: str) -> None:
     ran = jtbdlint("check", "--output-format", "concise", "--allow-empty", f"examples/{name}")
     assert (ran.stdout, ran.returncode) == ("", 0), ran.stderr
+
+
+def test_the_list_of_jobs_has_the_faults_that_its_page_names() -> None:
+    page = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z-]+)`", page[page.index("What ails") :]))
+    found = json.loads(jtbdlint("check", "--output-format", "json", "examples/handbook/jobs.yml").stdout)
+    assert {one["statement"]["id"] for one in found["findings"]} == named
 
 
 def test_what_is_to_be_copied_is_right(tmp_path: Path) -> None:
