@@ -123,6 +123,7 @@ class _Language:
         self.name = name
         self.terminals = _terminals("separators", name)
         self.sign = self.terminals.pop("SIGN", None)
+        self.sign_inside = self.terminals.pop("SIGN_INSIDE", None)
         self._verb = self.terminals.pop("VERB", None)
 
     @cached_property
@@ -166,18 +167,25 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def _signs(names: tuple[str, ...]) -> tuple[re.Pattern[str] | None, tuple[_Language, ...]]:
-    """What tells languages apart, the signs of each in a group of its name; and the languages that need none."""
-    every = [_language(name) for name in names]
-    groups = [f"(?P<{one.name}>{one.sign})" for one in every if one.sign]
-    return re.compile("|".join(groups)) if groups else None, tuple(one for one in every if not one.sign)
+def _signs(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The signs of languages. The words are one flat list, since that is what `re` is quick at."""
+    words = "|".join(sign for name in names if (sign := _language(name).sign))
+    inside = [sign for name in names if (sign := _language(name).sign_inside)]
+    return re.compile("|".join([rf"\b(?:{words})\b"] * bool(words) + inside) or r"(?!)")
 
 
-def _spoken(text: str, names: tuple[str, ...]) -> list[_Language]:
+@cache
+def _always(names: tuple[str, ...]) -> tuple[_Language, ...]:
+    """The languages that need no sign."""
+    return tuple(one for one in map(_language, names) if not one.sign and not one.sign_inside)
+
+
+def _spoken(text: str, names: tuple[str, ...]) -> tuple[_Language, ...]:
     """The languages that a text may hold a statement in: those with a sign in it, then those that need none."""
-    signs, always = _signs(names)
-    found = {match.lastgroup for match in signs.finditer(text.lower())} if signs else set()
-    return [*(_language(name) for name in names if name in found), *always]
+    small = text.lower()
+    if not _signs(names).search(small):
+        return _always(names)
+    return (*(_language(name) for name in names if _signs((name,)).search(small)), *_always(names))
 
 
 def _named(names: Sequence[str]) -> tuple[str, ...]:
