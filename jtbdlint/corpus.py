@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,6 +118,9 @@ def statements_of(
     candidates = documents.read(document, fields or None, named=named)
     if not candidates:
         return []
+    if document.path == STDIN and len(candidates) == 1 and candidates[0].place is documents.Place.PARAGRAPH:
+        # Who types one sentence means it as a statement.
+        candidates = [replace(candidates[0], place=documents.Place.FIELD, meant=True)]
     from jtbdlint.parser import parse  # lark is only for who has something to parse
 
     return [statement for candidate in candidates for statement in parse(candidate, languages)]

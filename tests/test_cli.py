@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^````(console|file) ?([^\n]*)\n(.*?)^````\n", re.MULTILINE | re.DOTALL)
 
 GOOD = "- When a deploy fails, I want to roll it back in one step, so that I can sleep\n"
-BAD = "- When a deploy fails, I want to roll it back in one step\n"
+BAD = "# Jobs to be done\n\n- When a deploy fails, I want to roll it back in one step\n"
 FIXABLE = "- When a deploy fails, I want to be able to roll it back, so that I can sleep\n"
 
 Run = Callable[..., tuple[int, str, str]]
@@ -127,7 +127,7 @@ class TestExit:
         status, out, err = run("check", ".", "nowhere.md", "--exit-zero", "--output-format", "concise")
 
         assert status == 2
-        assert "page.md:1:58: error JT103 missing-outcome" in out
+        assert "page.md:3:58: error JT103 missing-outcome" in out
         assert "latin.md: not UTF-8" in err
         assert "nowhere.md: no such file" in err
 
@@ -193,7 +193,7 @@ class TestExit:
             check=False,
         )
 
-        assert done.stdout.startswith("page.md:1:")
+        assert done.stdout.startswith("page.md:3:")
         assert "Traceback" not in done.stderr
         assert "BrokenPipe" not in done.stderr
 
@@ -212,6 +212,20 @@ class TestStdin:
 
         assert status == 1
         assert "-:1:44: error JT103 missing-outcome" in out
+
+    def test_one_sentence_that_is_none(self, run: Run, given: Callable[[str], None]) -> None:
+        given("Whatever it takes.\n")
+        status, out, _ = run("parse", "-")
+
+        assert status == 0
+        assert "fragment" in out
+
+    def test_nothing(self, run: Run, given: Callable[[str], None]) -> None:
+        given("")
+        status, _, err = run("check", "-")
+
+        assert status == 2
+        assert "no job statement in 1 file" in err
 
     def test_the_name_says_how_to_read_it(self, run: Run, given: Callable[[str], None]) -> None:
         given("- slug: a\n  jtbd: When a deploy fails, I want to roll it back\n")
@@ -285,15 +299,13 @@ class TestFix:
 
 
 class TestFocus:
-    TWIN = "- When a deploy fails, I want to {}, so that I can sleep\n"
-
     def test_only_what_touches_the_focus_is_reported(self, run: Run) -> None:
         write("a.md", BAD)
         write("b.md", BAD.replace("deploy", "release"))
         out = run("check", "--focus", "a.md", "--output-format", "concise", "--select", "JT103")[1]
 
         assert out.splitlines() == [
-            "a.md:1:58: error JT103 missing-outcome: the statement does not say what the person gains by it"
+            "a.md:3:58: error JT103 missing-outcome: the statement does not say what the person gains by it"
         ]
 
     def test_a_page_without_statements_in_focus_is_no_error(self, run: Run) -> None:
@@ -396,7 +408,7 @@ class TestBaseline:
         write("page.md", BAD + BAD.replace("deploy", "release"))
         status, out, _ = run("check", "--select", "JT103,JT9", "--baseline", "known.txt", "--output-format", "concise")
         assert status == 1
-        assert [line.split(":")[:2] for line in out.splitlines()] == [["page.md", "2"]]
+        assert [line.split(":")[:2] for line in out.splitlines()] == [["page.md", "6"]]
 
         write("page.md", GOOD)
         status, out, _ = run("check", "--select", "JT103,JT9", "--baseline", "known.txt", "--output-format", "concise")

@@ -3,7 +3,9 @@
 The only user of rich. Text of documents is never read as markup and is escaped before it is shown.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -123,8 +125,8 @@ class _Page(Terminal):
             number = str(row.number)
             for begin, stop in _wrapped(row.characters, room):
                 text = Text.assemble((f"{number:>{margin}} {self.bar} ", "dim"))
-                for index in range(begin, stop):
-                    text.append(row.characters[index], _style(row.offsets[index], statement))
+                styles = (_style(offset, statement) for offset in row.offsets[begin:stop])
+                _append(text, zip(row.characters[begin:stop], styles, strict=True))
                 yield from self.printed(text)
                 number = ""
                 carets = self._carets(row, begin, stop, at)
@@ -144,27 +146,35 @@ class _Page(Terminal):
                 marks += "^" + "~" * (width - 1) * (at.start < at.end)
             else:
                 marks += ("~" if at.start < offset < at.end else " ") * width
-        last = row.offsets[stop - 1] + 1 if stop > begin else row.offsets[0] if row.offsets else at.start
-        if at.start == at.end == last and stop == len(row.characters):
-            marks += "^"
+        document = at.document
+        ends = document.offset_of_line(row.number) + len(document.line(row.number))
+        after = document.offset_of_line(row.number + 1) if row.number < document.lines else ends + 1
+        if ends <= at.start < after and stop == len(row.characters):
+            marks += "^"  # past the last character of the line, or in its line end
         return marks.rstrip()
 
     def _coloured(self, at: Slice) -> Text:
         """A statement on one line, its clauses in their colours."""
-        text = Text(_plain(at), "dim" if isinstance(at, Statement) else "")
-        if isinstance(at, Statement):
-            text = Text()
-            for index, character in enumerate(at.text, at.begin):
-                color = next(
-                    (
-                        color
-                        for clause, (_, color) in zip(at.clauses, CLAUSES, strict=True)
-                        if clause.begin <= index < clause.stop
-                    ),
-                    "",
-                )
-                text.append(" " if character.isspace() else escape(character), color)
-        return text
+        if not isinstance(at, Statement):
+            return Text(_plain(at))
+        styles = (_clause_style(index, at) for index in range(at.begin, at.stop))
+        shown = (" " if character.isspace() else escape(character) for character in at.text)
+        return _append(Text(), zip(shown, styles, strict=True))
+
+
+def _append(text: Text, characters: Iterable[tuple[str, str]]) -> Text:
+    """Append characters with their styles, those of one style together."""
+    for style, run in groupby(characters, key=itemgetter(1)):
+        text.append("".join(character for character, _ in run), style)
+    return text
+
+
+def _clause_style(index: int, statement: Statement) -> str:
+    """The colour of the clause that a character of the reading is in."""
+    for clause, (_, color) in zip(statement.clauses, CLAUSES, strict=True):
+        if clause.begin <= index < clause.stop:
+            return color
+    return ""
 
 
 def _plain(at: Slice) -> str:
