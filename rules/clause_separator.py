@@ -16,6 +16,8 @@ from jtbdlint.rule import Bad, Fix, Problem, Problems, Slice, Statement, stateme
 
 LAYOUT = re.compile(rf"[\n{CELL_END}|]")
 WRONG = re.compile(r"\s*(?P<mark>[;:]|\.(?!\.))\s*")
+# The comma of American quotes stands inside: "Cut," I want.
+QUOTED_COMMA = re.compile(r",[\"'’”]$")
 
 
 @statement_rule(
@@ -56,7 +58,7 @@ def check(statement: Statement) -> Problems:
                 help="put a comma there",
                 fix=_comma(gap, second, full_stop=wrong["mark"] == "."),
             )
-        elif first is situation and gap.text.isspace() and first.begin < second.begin:
+        elif first is situation and gap.text.isspace() and not QUOTED_COMMA.search(first.text):
             yield Problem(
                 gap,
                 "no comma after the situation",

@@ -11,7 +11,7 @@ import re
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 FILLER = re.compile(
-    r"(?<=\s)(?:just|simply|really|basically|literally|very|quite|somehow)(?P<space>\s)(?=\w)"
+    r"(?<=\s)(?<!\bnot\s)(?:just|simply|really|basically|literally|very|quite|somehow)(?P<space>\s)(?=\w)"
     r"(?!(?:in time|before|after|because|as|like|one|the|enough|a few|few|a)\b)",
     re.IGNORECASE,
 )

@@ -10,10 +10,17 @@ open the statement with it: "When ...". A job with a `parent` takes over the sit
 and need not repeat it.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from jtbdlint.lexicon import BLANK
 from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Statement, set_rule
+
+OPENING = re.compile(r"\W*(?:when|whenever|while|if|once|after|before|during)\b", re.IGNORECASE)
+IN_LIST = re.compile(r"\s|(?:[-*+]|\d+[.)])\s")
+ABOVE = 4000
+"""So many characters above a statement are looked at for the line that leads in its list."""
 
 
 @set_rule(
@@ -47,23 +54,47 @@ from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Statement, set_rul
             "  statement: I want to learn of rain an hour ahead, so I can bring the full crates under a roof\n",
             name="jobs.yml",
         ),
+        Good(
+            "# Jobs to be done\n"
+            "\n"
+            "**When the grapes turn sweet:**\n"
+            "\n"
+            "- I want to know which field is ripe, so I can send the crew there first\n"
+            "- I want to learn of rain an hour ahead, so I can bring the full crates under a roof\n",
+            name="page.md",
+        ),
     ],
 )
 def check(statements: Sequence[Statement]) -> Problems:
-    """Yield every job statement that neither has a situation nor takes one over from a parent."""
+    """Yield every job statement that neither has a situation nor takes one over from what stands above it."""
     by_id: dict[str, list[Statement]] = {}
+    balance: Counter[int] = Counter()
     for statement in statements:
         if statement.id:
             by_id.setdefault(statement.id, []).append(statement)
+        if statement.form is Form.JOB_STATEMENT:
+            balance[id(statement.document)] += 1 if statement.situation else -1
     for statement in statements:
         if statement.form is not Form.JOB_STATEMENT or statement.situation or BLANK.search(statement.text):
             continue  # a template is placeholder's business
-        if not _inherits(statement, by_id):
+        # "I want to ..., so I can ..." is also how people tell user stories and plans.
+        about_jobs = statement.meant or balance[id(statement.document)] >= 0
+        if about_jobs and not _led_in(statement) and not _inherits(statement, by_id):
             yield Problem(
                 statement.situation,
                 "the statement does not say in which situation the job arises",
                 help="open with 'When ...' and what has just happened to the person who has the job",
             )
+
+
+def _led_in(statement: Statement) -> bool:
+    """Whether the heading above it, or the line above its list, tells the situation of all that follows."""
+    if any(OPENING.match(heading.text) for heading in statement.headings[-1:]):
+        return True
+    start = statement.item.start
+    above = statement.document.text[max(0, start - ABOVE) : start].splitlines()[:-1]
+    line = next((line for line in reversed(above) if line.strip() and not IN_LIST.match(line)), "")
+    return statement.place == "item" and OPENING.match(line) is not None
 
 
 def _inherits(statement: Statement, by_id: dict[str, list[Statement]]) -> bool:

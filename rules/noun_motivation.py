@@ -42,7 +42,8 @@ AFTER = frozenset(
 MEANS = frozenset({"way", "ways", "means", "chance", "opportunity"})
 PARTICLES = frozenset({"down", "up", "out", "off", "away", "over"})
 PARTICIPLE = re.compile(
-    r"\w{3,}ed|known|shown|seen|made|done|sent|kept|told|built|taken|given|gone|paid|back|visible|available|ready|open",
+    r"\w{3,}ed|known|shown|seen|made|done|sent|kept|told|built|taken|given|gone|paid|put|set|bound|drawn|written|chosen"
+    r"|back|visible|available|ready|open",
     re.IGNORECASE,
 )
 
@@ -74,7 +75,7 @@ def check(statement: Statement) -> Problems:
     end = BREAK.search(wanted)
     rest = list(motivation.part(want.end(), want.end() + (end.start() if end else len(wanted))).words())
     thing = list(takewhile(lambda word: word.text.lower() not in AFTER, rest))
-    if thing and thing[-1].text.lower() in PARTICLES:
+    while thing and (thing[-1].text.lower() in PARTICLES or thing[-1].text.endswith("ly")):
         thing.pop()
     if not thing or thing[0].text.lower() in PRONOUN or PARTICIPLE.fullmatch(thing[-1].text):
         return

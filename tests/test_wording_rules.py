@@ -138,6 +138,7 @@ MISSES = {
     "clause-separator": [
         "When a bell rings, I want to know why so I can open the right door",
         "When a bell rings\nI want to know why\nso I can open the right door",
+        'When the director says "Cut," I want to know why, so I can prepare the next take',
     ],
     "typography": [
         "When a bell rings, I want to know why, so I can open it at 1,5 seconds.",
@@ -180,7 +181,10 @@ MISSES = {
         "When that man calls, I want to be woken, so I can answer him",
     ],
     "passive-motivation": ["When it snows, I want to be woken at four, so I can clear the path"],
-    "filler": ["When it snows, I want to be woken just before four, so I can clear the path"],
+    "filler": [
+        "When it snows, I want to clear the whole path and not just the steps, so I can get out",
+        "When it snows, I want to be woken just before four, so I can clear the path",
+    ],
     "feeling-as-job": ["When it snows, I want to be warm, so I can work outside"],
     "not-the-performer": [
         "When it snows, I want to know what the neighbours need, so I can bring it",
@@ -264,6 +268,30 @@ def test_a_child_takes_over_the_situation_of_an_ancestor_and_cycles_end() -> Non
         "stay",
         "them",
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "rule", "count"),
+    [
+        # A heading or a line above a list may tell the situation of all that follows.
+        ("# Jobs\n\n## When it snows\n\n- I want to be woken, so I can clear the path\n", "missing-situation", 0),
+        ("# Jobs\n\n**When it snows:**\n\n- I want to be woken, so I can clear the path\n", "missing-situation", 0),
+        ("# Jobs to be done\n\nAll winter:\n\n- I want to be woken, so I can clear the path\n", "missing-situation", 1),
+        # What people tell elsewhere is no job statement cut short.
+        ("# Plans\n\n- I want to mend the roof so I can sleep\n", "missing-situation", 0),
+        ("# Diary\n\nWhen it snows, I want to read.\n", "missing-outcome", 0),
+        ("# Jobs to be done\n\n- When it snows, I want to read.\n", "missing-outcome", 1),
+        ("# Notes\n\nWhen it snows, I want to read.\n\nWhen it rains, I want to swim.\n", "missing-outcome", 2),
+        ("# Jobs to be done\n\nWhen I have a tale I want to tell:\n\n- Sit down.\n", "missing-outcome", 0),
+        (
+            "# Jobs\n\n| job | gain |\n|-|-|\n| When it snows, I want to read | the day goes by |\n",
+            "missing-outcome",
+            0,
+        ),
+    ],
+)
+def test_what_is_missing_is_looked_for_around_the_statement(page: str, rule: str, count: int) -> None:
+    assert len(list(RULES[rule].check(testing.statements_in([page], "page.md")))) == count
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
