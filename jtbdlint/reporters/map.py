@@ -27,7 +27,9 @@ def pretty(matrix: Matrix, look: Look = PLAIN) -> Iterator[str]:
     for column in matrix.columns:
         footer = Text(str(matrix.column_total(column)), "bold")
         table.add_column(Text(escaped(column or NOWHERE)), footer=footer, justify="right", overflow="fold")
-    table.add_column(Text("total", "bold"), footer=Text(str(sum(map(matrix.row_total, matrix.rows))), "bold"), justify="right")
+    table.add_column(
+        Text("total", "bold"), footer=Text(str(sum(map(matrix.row_total, matrix.rows))), "bold"), justify="right"
+    )
     hole = "○" if look.unicode else "o"
     for row in matrix.rows:
         cells = [matrix.cell(row, column) for column in matrix.columns]
@@ -52,21 +54,18 @@ def mark(cell: Cell, place: str, hole: str = "○") -> str:
 
 def notes(matrix: Matrix) -> Iterator[str]:
     """What is to be said of a matrix: how much is missing, and how much of it is guessed."""
-    rows, columns = (_plural(kind, 2) for kind in matrix.kinds)
     empty = [_title(matrix, row) for row in matrix.rows if row and not matrix.row_total(row)]
-    yield f"{matrix.total} {'statement' if matrix.total == 1 else 'statements'}, {_plural('hole', matrix.holes)}."
+    yield f"{_counted('statement', matrix.total)}, {_counted('hole', matrix.holes)}."
     if empty:
-        yield f"{rows.capitalize()} without a statement: {', '.join(empty)}."
+        yield f"No statement for: {', '.join(empty)}."
     if matrix.guessed:
-        yield (
-            f"{matrix.guessed} stand where they do by a guess: {columns} by the verb of the motivation, "
-            f"personas by the form of a heading; the keys `step` and `persona` tell it for sure."
-        )
+        guesses = {"step": "a step by the verb of the motivation", "persona": "a persona by the form of a heading"}
+        said = " and ".join(guess for kind, guess in guesses.items() if kind in matrix.kinds)
+        yield f"{matrix.guessed} of them stand where they do by a guess: {said}. The keys of a job tell it for sure."
 
 
-def _plural(name: str, count: int) -> str:
-    plural = f"{name}s"
-    return plural if name in ("group", "goal", "persona", "step") else f"{count} {name if count == 1 else plural}"
+def _counted(name: str, count: int) -> str:
+    return f"{count} {name if count == 1 else f'{name}s'}"
 
 
 def _title(matrix: Matrix, row: str) -> str:

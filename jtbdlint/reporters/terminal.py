@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import StringIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from jtbdlint.reporters import Look
@@ -41,6 +41,11 @@ class Terminal:
         for number, line in enumerate(text.wrap(self.console, room, overflow="fold")):
             margin = Text(" " * indent) + (label if number == 0 else Text(" " * label.cell_len))
             self.console.print(margin + line, soft_wrap=True)
+        yield from self._lines()
+
+    def rendered(self, thing: RenderableType) -> Iterator[str]:
+        """Whatever rich can print, such as a table."""
+        self.console.print(thing)
         yield from self._lines()
 
     def _lines(self) -> Iterator[str]:

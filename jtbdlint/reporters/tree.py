@@ -120,7 +120,9 @@ def mermaid(outline: Outline) -> Iterator[str]:
 
 def _mermaid_label(text: str) -> str:
     """Text inside quotes. Mermaid knows entities as "#quot;"; all that it may read as markup or a list becomes one."""
-    return re.sub(r"[^\w\s,.:;!?'’/…–—-]|^(?=\d+[.)]\s)|[*_`]", lambda found: f"#{ord(found[0])};" if found[0] else "", text)
+    return re.sub(
+        r"[^\w\s,.:;!?'’/…–—-]|^(?=\d+[.)]\s)|[*_`]", lambda found: f"#{ord(found[0])};" if found[0] else "", text
+    )
 
 
 def dot(outline: Outline) -> Iterator[str]:
