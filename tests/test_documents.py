@@ -119,6 +119,7 @@ PAGES: Mapping[str, tuple[str, list[tuple[str, str]]]] = {
     "entities": ("a &amp; b&nbsp;c &#x1F600; &zip; &lt;d&gt;", [("paragraph", "a & b\xa0c 😀 &zip; <d>")]),
     "escapes": ("\\*a\\* \\[b\\] c\\d \\\\", [("paragraph", "*a* [b] c\\d \\")]),
     "HTML in a line": ("a <b>c</b> <!-- d --> <span class='e'>f</span>", [("paragraph", "a c  f")]),
+    "instruction in a line": ("a <?b?> c", [("paragraph", "a  c")]),
     "comment between lines": ("a\n<!-- b -->\nc", [("paragraph", "a"), ("paragraph", "c")]),
     "comment over lines": ("a <!-- b\nc --> d", [("paragraph", "a  d")]),
     "comment after a break": ("a <b>b</b>\nc <!-- d -->\n<i>e</i>", [("paragraph", "a b\nc \ne")]),
@@ -157,6 +158,7 @@ def test_what_is_found_in_a_page(page: str, expected: Sequence[tuple[str, str]],
         ("When `` `it` `` ends", "`it`", "`` `it` ``"),
         ("<b>When</b> it", "When", "<b>When</b>"),
         ("<b><i>When</i> it</b>", "When it", "<b><i>When</i> it</b>"),
+        ("<b>When <img src='x'> it</b>", "When  it", "<b>When <img src='x'> it</b>"),
         ("x <b>When</i> it", "When", "When"),
         ("Q&amp;A ends", "Q&A", "Q&amp;A"),
         ("Q&amp;A ends", "&", "&amp;"),
@@ -380,6 +382,7 @@ def jobs(text: str, name: str = "data.yml", **options: Any) -> list[tuple[str, d
         ("? jtbd\n: When a", [("When a", {})]),
         ("? {a: b}\n: c\n? [d]\n: - jtbd: e", []),
         ("- {jtbd: a, jtbd: b}", [("b", {})]),
+        ("- jtbd: a\n  ? |\n  : b\n  ? |\n  : c\n", [("a", {})]),
     ],
 )
 def test_what_is_found_in_yaml(text: str, expected: Sequence[tuple[str, dict[str, str]]]) -> None:

@@ -127,6 +127,10 @@ def test_an_empty_slice_has_a_place(index: int, offset: int) -> None:
     assert (empty.start, empty.end, empty.source, empty.text) == (offset, offset, "", "")
 
 
+def test_the_text_up_to_nothing_ends_where_it_begins() -> None:
+    assert READING.source_end(0) == READING.source_start(0) == 2
+
+
 def test_an_empty_reading_stands_where_it_is_put() -> None:
     document = Document("x", "id: a\njob:\n")
     nothing = Reading.empty(document, 10).whole()

@@ -30,7 +30,7 @@ _IN_LINE = re.compile(r"[^\r\n]")
 _CODE_BREAK = re.compile(r"\r?\n[ \t]*(?:>[ \t]*)*")
 _ESCAPED_BAR = re.compile(r"\\\|")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)\b[^>]*>", re.DOTALL)
+_HTML_TAG = re.compile(r"<(/?)(?!(?:img|input|wbr|hr)\b)([a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 
 # Runs of characters that take two, three or four bytes in UTF-8.
 _WIDE = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")

@@ -6,8 +6,9 @@ and text is text whatever it looks like. JSON is read as JSON, since it is not q
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable
@@ -67,14 +68,14 @@ def read(
     `fields` replaces keys of `FIELDS`. A file that is no list of jobs gives nothing; when it is broken
     as well, that is told only when it was `named`. Raises Unreadable.
     """
-    keys = _Keys(fields or {})
+    keys = _keys(tuple((name, tuple(of_name)) for name, of_name in (fields or {}).items()))
     text = document.text
-    if not named and not keys.possible.search(text):
+    if not named and not keys.may_be_in(text):
         return []
     try:
         roots = _json(text) if document.path.lower().endswith(".json") else _yaml(text)
     except Unreadable:
-        if named or keys.in_use.search(text):
+        if named or keys.are_in(text):
             raise
         return []
     jobs = _Jobs(document, keys)
@@ -86,19 +87,27 @@ def read(
 class _Keys:
     """The keys that are looked for."""
 
-    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
-        names = {name: tuple(map(_normal, keys)) for name, keys in {**FIELDS, **fields}.items()}
+    def __init__(self, fields: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        given = dict(fields)
+        names = {name: tuple(map(_normal, keys)) for name, keys in {**FIELDS, **given}.items()}
         self.statement = names.pop("statement")
-        self.ambiguous = () if "statement" in fields else _AMBIGUOUS
+        self.ambiguous = () if "statement" in given else _AMBIGUOUS
         self.beside = {key: (name, rank) for name, keys in names.items() for rank, key in enumerate(keys)}
-        certain = "|".join(re.escape(key).replace("_", "[ _-]") for key in self.statement)
-        # Also the plurals, which stand over lists.
-        anywhere = re.sub(r"y(?=\||$)", "(?:y|ies)", certain)
-        ambiguous = "|".join(self.ambiguous) or "(?!)"
-        self.in_use = re.compile(rf"(?<!\w)(?:{anywhere})s?[\"']?\s*:", re.IGNORECASE)
-        """Matches where a key for statements is written."""
-        self.possible = re.compile(rf"{anywhere}|(?<![\w-])(?:{ambiguous})s?[\"']?\s*:", re.IGNORECASE)
-        """Matches in every file that may hold statements."""
+        self.words = frozenset(key.split("_")[0] for key in (*self.statement, *self.ambiguous))
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text holds a word that is in every file with statements."""
+        text = text.lower()
+        return any(word in text for word in self.words)
+
+    def are_in(self, text: str) -> bool:
+        """Whether one of the keys that leave no doubt is written in a text, as a key."""
+        # Up to three letters make a plural.
+        keys = "|".join(re.escape(key.removesuffix("y")).replace("_", "[ _-]") for key in self.statement)
+        return re.search(rf"(?<!\w)(?:{keys})\w{{,3}}[\"']?\s*:", text, re.IGNORECASE) is not None
+
+
+_keys = cache(_Keys)
 
 
 def _normal(key: str) -> str:
@@ -147,7 +156,7 @@ class _Jobs:
             if entry.certain and entry.statement is not None and self.is_sentence(entry.statement):
                 if key is not None:
                     entry.declared.setdefault("id", self.reading(key).whole())
-                self.job(entry, name, above)
+                self.job(entry.statement, entry, name, above)
             self.walk_values(node, entry, above)
 
     def list(self, node: "_List", name: str, above: Mapping[str, Slice]) -> None:
@@ -162,7 +171,7 @@ class _Jobs:
         certain = any(entry.certain and entry.statement is not None for _, entry in entries)
         for item, entry in entries:
             if entry.statement is not None:
-                self.job(entry, name, above)
+                self.job(entry.statement, entry, name, above)
             elif certain and isinstance(item, _Map) and entry.like_a_job:
                 at = entry.blank.inside if entry.blank else item.start
                 self.add(Reading.empty(self.document, at), {**above, **entry.declared}, True, entry.repeated)
@@ -180,17 +189,16 @@ class _Jobs:
             if value is not entry.statement and isinstance(key, _Scalar):
                 self.walk(value, _normal(key.value), inside, key)
 
-    def job(self, entry: _Entry, name: str, above: Mapping[str, Slice]) -> None:
+    def job(self, statement: "_Node", entry: _Entry, name: str, above: Mapping[str, Slice]) -> None:
         """The statement of an entry, or its statements."""
         declared = {**above, **entry.declared}
         meant = entry.certain or self.is_of_jobs(name)
-        statement = entry.statement
         if isinstance(statement, _List):
             for text in statement.texts:
                 self.add(self.reading(text), declared, meant, entry.repeated)
         elif isinstance(statement, _Map):
             self.add(self.joined(statement.texts, CELL_END), declared, meant, entry.repeated)
-        elif statement is not None:
+        else:
             self.add(self.reading(statement), declared, meant, entry.repeated)
 
     def add(self, reading: Reading, declared: Mapping[str, Slice], meant: bool, repeated: Sequence[Slice] = ()) -> None:
@@ -246,6 +254,8 @@ class _Jobs:
 
     def joined(self, scalars: "Sequence[_Scalar]", separator: str) -> Reading:
         """Several scalars as one text."""
+        if len(scalars) == 1:
+            return self.reading(scalars[0])
         pieces: list[Piece] = []
         for scalar in scalars:
             more = scalar.pieces(self.document.text)
@@ -291,10 +301,9 @@ class _Scalar:
         return list(_flow(text, self.start + quoted, self.end - quoted, pattern))
 
     def _block(self, text: str) -> Iterator[Piece]:
-        header = _LINE.match(text, self.start)
-        if header is None or not self.value.strip():
+        if not self.value.strip():
             return
-        lines = list(_LINE.finditer(text, header.end(), self.end))
+        _, *lines = _LINE.finditer(text, self.start, self.end)
         while not lines[-1][1].strip():
             lines.pop()
         filled = next(number for number, line in enumerate(lines) if line[1].strip())
