@@ -41,9 +41,9 @@ _LABEL = 120
 _SEPARATORS = ",;:.!?—–-\n，、；：。！？" + CELL_END
 _EDGES = " \t\n\r\xa0,;:|—–-→，、；：" + CELL_END
 _STOPS = ".!?…。！？"
-_QUOTES = {'"': '"', "”": "“", "’": "‘", "»": "«", "“": "„", "‘": "‚", "«": "»", ")": "(", "]": "[", "」": "「", "』": "『", "）": "（"}
+_QUOTES = dict(zip('"”’“‘»«)]」』）', '"“‘„‚«»([「『（', strict=True))
 # "Motivation:" at the end of what stands before "I want to ...".
-_OPENING_QUOTES = re.compile(r"[\s\"'“‘«「『、，,]*")
+_BEFORE_A_WORD = re.compile(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
 _IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
 _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
@@ -282,7 +282,7 @@ class _Parse:
                     continue
                 # A line may also end in the middle of a clause: then a clearer marker goes first.
                 wrapped = _BARE_LINE_END.search(self.text, max(0, mark.begin - 8), mark.begin)
-                mark = mark._replace(kind="TO" if wrapped else "THUS")  # noqa: PLW2901
+                mark = mark._replace(kind="TO" if wrapped else "THUS")
             kind = _CLOSERS.get(mark.kind)
             if kind is None:
                 yield mark
@@ -291,8 +291,8 @@ class _Parse:
                     outcome = mark.kind in _OUTCOMES or (outcome and mark.kind == "COLON")
                     closed = closed if mark.kind == "STOP" else []
             elif not outcome:
-                quotes = _OPENING_QUOTES.match(self.text, begin)
-                begin = quotes.end() if quotes else begin
+                before = _BEFORE_A_WORD.match(self.text, begin)
+                begin = before.end() if before else begin
                 if begin < mark.begin:
                     # After a situation and a wish, another wish is what the first is for.
                     kind = "SO" if kind == "WANT" and closed[-2:] == ["WHEN", "WANT"] else kind
@@ -460,7 +460,7 @@ class _Parse:
             name = "situation" if clause.data == "late" else str(clause.data)
             slices[name] = self.trimmed(first.start_pos or 0, last.end_pos or 0)
             openers[name] = first.type
-        if sentence.data == "job_statement" and not self.is_statement(slices, openers):
+        if not (self.is_statement(slices, openers) if sentence.data == "job_statement" else self.is_story(openers)):
             return None
         filled = [_PLACEHOLDER.fullmatch(self.after_marker(tokens, one)) is None for one in slices.values()]
         if not any(filled):
@@ -487,6 +487,11 @@ class _Parse:
         if want == "HELP":
             return (situation or outcome) and (meant or (outcome and situation and listed) or self.fills(slices))
         return situation and (meant or (outcome and (listed or self.is_alone(slices))))
+
+    def is_story(self, openers: dict[str, str]) -> bool:
+        """Whether clauses with a role make a user story here: "As a charity, we want ..., so ..." also opens prose."""
+        listed = self.candidate.meant or self.candidate.place is not Place.PARAGRAPH
+        return listed or "WANT" in openers.values() or "SO" in openers.values()
 
     def fills(self, slices: dict[str, Slice]) -> bool:
         """Whether the clauses are all that a table cell or block quote says."""
