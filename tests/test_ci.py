@@ -1,0 +1,146 @@
+"""The CI files of examples/ci, their script lines run in a scratch clone as a runner would."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAD = "# Jobs to be done\n\n"
+OLD = "- When a guest arrives early, I want to offer a seat\n"
+NEW = "- When a guest leaves late, I want to call a cab\n"
+GOOD = "- When a deploy fails, I want to roll it back in one step, so that I can sleep\n"
+
+
+class Clone:
+    """A clone on a branch of its own, and the environment of a runner."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        scripts = folder.parent / "bin"
+        scripts.mkdir()
+        (scripts / "jtbdlint").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jtbdlint "$@"\n', encoding="utf-8")
+        (scripts / "jtbdlint").chmod(0o755)
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "CI_", "GITHUB_"))}
+        names = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org"}
+        names |= {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
+        path = f"{scripts}{os.pathsep}{kept.get('PATH', '')}"
+        self.environment = {**kept, **names, "PYTHONPATH": str(ROOT), "PATH": path}
+        self.git("init", "-q", "-b", "main")
+
+    def git(self, *arguments: str) -> str:
+        command = ["git", *arguments]
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    def commit(self, **pages: str) -> str:
+        for name, text in pages.items():
+            (self.folder / f"{name}.md").write_text(HEAD + text, encoding="utf-8", newline="")
+        self.git("add", ".")
+        self.git("commit", "-qm", "Change")
+        return self.git("rev-parse", "HEAD")
+
+    def script(self, lines: str, **variables: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["sh", "-euc", lines],
+            cwd=self.folder,
+            env={**self.environment, **variables},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.returncode, done.stdout
+
+    def said(self, name: str) -> Any:
+        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    if os.name == "nt":
+        pytest.skip("the runners' shell")
+    (tmp_path / "work").mkdir()
+    return Clone(tmp_path / "work")
+
+
+def read(name: str) -> dict[str, Any]:
+    said: dict[str, Any] = yaml.safe_load((ROOT / "examples" / "ci" / name).read_text(encoding="utf-8"))
+    return said
+
+
+class TestGitlab:
+    def run(self, clone: Clone, base: str = "") -> int:
+        lines = "\n".join(read("gitlab.yml")["jtbdlint"]["script"])
+        variables = {"CI_PROJECT_DIR": str(clone.folder)}
+        return clone.script(lines, **variables, **({"CI_MERGE_REQUEST_DIFF_BASE_SHA": base} if base else {}))[0]
+
+    def test_a_merge_request_fails_on_what_is_new_in_it(self, clone: Clone) -> None:
+        base = clone.commit(old=OLD)
+        clone.commit(new=NEW)
+
+        assert self.run(clone, base) == 1
+        entries = clone.said("gl-code-quality-report.json")
+        # The report lists all: GitLab compares for itself.
+        assert {one["location"]["path"] for one in entries} == {"old.md", "new.md"}
+        assert "new.md:3" in (clone.folder / "jtbdlint-note.md").read_text(encoding="utf-8")
+        assert "old.md" not in (clone.folder / "jtbdlint-note.md").read_text(encoding="utf-8")
+
+    def test_and_passes_where_all_of_it_was_known(self, clone: Clone) -> None:
+        base = clone.commit(old=OLD)
+        clone.commit(new=GOOD)
+
+        assert self.run(clone, base) == 0
+
+    def test_the_default_branch_counts_all(self, clone: Clone) -> None:
+        clone.commit(old=OLD)
+
+        assert self.run(clone) == 1
+        assert clone.said("gl-code-quality-report.json")
+
+    def test_a_shallow_clone_fails_closed(self, clone: Clone) -> None:
+        clone.commit(old=GOOD)
+
+        assert self.run(clone, "0" * 40) == 2
+
+    def test_the_artifacts_are_what_the_script_writes(self) -> None:
+        job = read("gitlab.yml")["jtbdlint"]
+        script = "\n".join(job["script"])
+
+        for name in (*job["artifacts"]["reports"].values(), *job["artifacts"]["paths"]):
+            assert f"={name}" in script
+        assert job["artifacts"]["when"] == "always"
+        assert job["variables"]["GIT_DEPTH"] == "0"
+
+
+class TestGithub:
+    def run(self, clone: Clone, base: str = "") -> tuple[int, str]:
+        steps = read("github.yml")["jobs"]["jtbdlint"]["steps"]
+        (lines,) = [one["run"] for one in steps if "jtbdlint check" in one.get("run", "")]
+        summary = str(clone.folder.parent / "summary.md")
+        variables = {"GITHUB_WORKSPACE": str(clone.folder), "GITHUB_STEP_SUMMARY": summary, "BASE": base}
+        return clone.script(lines, **variables)
+
+    def test_a_pull_request_fails_on_what_is_new_in_it(self, clone: Clone) -> None:
+        base = clone.commit(old=OLD)
+        clone.commit(new=NEW)
+        status, said = self.run(clone, base)
+
+        assert status == 1
+        assert "::error file=new.md,line=3," in said
+        assert "old.md" not in said
+        states = {one["baselineState"] for one in clone.said("jtbdlint.sarif")["runs"][0]["results"]}
+        assert states == {"new", "unchanged"}
+        assert (clone.folder.parent / "summary.md").exists()
+
+    def test_a_push_counts_all(self, clone: Clone) -> None:
+        clone.commit(old=OLD)
+
+        assert self.run(clone)[0] == 1
