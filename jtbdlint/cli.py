@@ -158,6 +158,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     from jtbdlint.reporters import FOR_PEOPLE, reporter
     from jtbdlint.reporters.summary import counted, summary
 
+    _await_stdin(paths)
     config = _configured(
         options,
         select=options["select"],
@@ -205,6 +206,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         say("\n".join(f"statements in: {one.path}" for one in report.documents))
     if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
         say(summary(report, result.fixes))
+    if linter.note and not options["quiet"] and STDIN not in paths:
+        say(linter.note)
     if options["exit_non_zero_on_fix"] and result.fixes and not report.errors:
         return Exit.FINDINGS
     return verdict(report, config.fail_level, config.max_warnings, exit_zero=options["exit_zero"])
@@ -252,6 +255,12 @@ def _colored(wish: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _await_stdin(paths: tuple[str, ...]) -> None:
+    """Tell who is at a terminal that it is their turn."""
+    if "-" in paths and sys.stdin is not None and sys.stdin.isatty():
+        say("reading standard input: type a statement, then Ctrl-D (on Windows Ctrl-Z and Enter)")
 
 
 def _statistics(report: Any) -> Iterable[str]:
@@ -315,6 +324,7 @@ def parse(paths: tuple[str, ...], **options: Any) -> int:
     from jtbdlint.engine import Report
     from jtbdlint.gate import Exit
 
+    _await_stdin(paths)
     config = _configured(options)
     task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
     corpus = run.read(task, config)
@@ -327,6 +337,136 @@ def parse(paths: tuple[str, ...], **options: Any) -> int:
         from jtbdlint.reporters import pretty
 
         _out(pretty.parsed(report, _look(options)))
+    _errors(report)
+    return Exit.INCOMPLETE if report.errors else Exit.CLEAN
+
+
+@commands.command()
+@_paths
+@_reading
+@_rules
+@click.option(
+    "--output-format",
+    type=click.Choice(["pretty", "markdown", "mermaid", "dot", "json"]),
+    default="pretty",
+    show_default=True,
+)
+@click.option("--group", metavar="NAME", help="Only the jobs of this group.")
+@click.option("--check", "page", metavar="FILE", help="Exit 1 if this file is not what the Markdown would be now.")
+def tree(paths: tuple[str, ...], **options: Any) -> int:
+    """Show the hierarchy of the jobs: goals or groups, main jobs, micro jobs, and what hangs in the air.
+
+    With --output-format markdown, the page that a handbook shows.
+    """
+    from jtbdlint import run
+    from jtbdlint.engine import Report
+    from jtbdlint.gate import Exit
+    from jtbdlint.outline import outline
+    from jtbdlint.reporters import tree as shown
+
+    rules = {name: options[name] for name in ("select", "extend_select", "ignore")}
+    config = _configured(options, **rules)
+    linter = run.Linter.of(config)
+    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    corpus = run.without(run.read(task, config), options["page"])
+    group = run.known_group(options["group"], config.frame, corpus)
+    counted = options["output_format"] in ("pretty", "json") and not options["page"]
+    report = linter.lint(corpus) if counted else Report((), corpus.documents, corpus.statements, corpus.errors)
+    found = outline(report.statements, config.frame, report.findings, group)
+    stale = run.stale(options["page"], shown.markdown(found)) if options["page"] else []
+    if options["page"]:
+        _out(stale)
+    elif options["output_format"] == "pretty":
+        _out(shown.pretty(found, _look(options)))
+    else:
+        _out(shown.lines(found, options["output_format"]))
+    _errors(report)
+    return Exit.INCOMPLETE if report.errors else Exit.FINDINGS if stale else Exit.CLEAN
+
+
+@commands.command("map")
+@_paths
+@_reading
+@click.option(
+    "--output-format",
+    type=click.Choice(["pretty", "markdown", "csv", "json", "html"]),
+    default="pretty",
+    show_default=True,
+)
+@click.option("--rows", type=click.Choice(["groups", "personas", "goals"]), help="The rows.  [default: what is there]")
+@click.option("--columns", type=click.Choice(["steps", "groups"]), default="steps", show_default=True)
+def map_(paths: tuple[str, ...], **options: Any) -> int:
+    """Show what the jobs cover, and the holes: groups, personas or goals by steps of the job map."""
+    from jtbdlint import run
+    from jtbdlint.coverage import Coverage
+    from jtbdlint.derive import matrix_of
+    from jtbdlint.gate import Exit
+    from jtbdlint.reporters import map as shown
+
+    config = _configured(options)
+    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    corpus = run.read(task, config)
+    coverage = Coverage.of(corpus.statements, config.frame)
+    found = matrix_of(coverage, corpus.documents, options["rows"], options["columns"])
+    if options["output_format"] == "pretty":
+        _out(shown.pretty(found, _look(options)))
+    else:
+        _out(shown.lines(found, options["output_format"]))
+    _errors(corpus)
+    return Exit.INCOMPLETE if corpus.errors else Exit.CLEAN
+
+
+@commands.command()
+@_paths
+@_reading
+def init(paths: tuple[str, ...], **options: Any) -> int:
+    """Write a first configuration, with a frame of what the files name. Changes nothing where there is one."""
+    from jtbdlint import run
+    from jtbdlint.config import NAMES, discover
+    from jtbdlint.derive import configuration, found_in
+    from jtbdlint.gate import Exit
+
+    there = discover(Path.cwd())
+    if there is not None:
+        say(f"{there.name}: there is a configuration already; nothing was changed")
+        return Exit.INCOMPLETE
+    config = _configured({**options, "isolated": True})
+    corpus = run.read(run.Task(paths=paths, stdin_filename=options["stdin_filename"]), config)
+    _errors(corpus)
+    if corpus.errors:
+        return Exit.INCOMPLETE
+    lines = configuration(found_in(corpus.documents, corpus.statements), sorted({one.path for one in corpus.documents}))
+    run.write_atomically(Path(NAMES[0]), "".join(f"{line}\n" for line in lines))
+    say(f"{NAMES[0]}: written")
+    return Exit.CLEAN
+
+
+@commands.command()
+@_paths
+@_reading
+@click.option(
+    "--output-format",
+    type=click.Choice(["pretty", "json", "csv", "mermaid", "dot", "html"]),
+    default="pretty",
+    show_default=True,
+)
+def overlap(paths: tuple[str, ...], **options: Any) -> int:
+    """Show the jobs that look alike, in clusters, the strongest first."""
+    from jtbdlint import run
+    from jtbdlint.clusters import RULES, clusters_of, pairs_of
+    from jtbdlint.gate import Exit
+    from jtbdlint.reporters import overlap as shown
+
+    config = _configured(options, select=RULES)
+    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    report = run.check_paths(task, config, run.Linter.of(config)).report
+    clusters = clusters_of(pairs_of(report.findings))
+    if options["output_format"] == "pretty":
+        _out(shown.pretty(clusters, _look(options)))
+        say(f"{len(clusters)} clusters in {len(report.statements)} statements.")
+    else:
+        formats = {"json": shown.document, "csv": shown.csv, "mermaid": shown.mermaid, "dot": shown.dot}
+        _out(formats.get(options["output_format"], shown.html)(clusters))
     _errors(report)
     return Exit.INCOMPLETE if report.errors else Exit.CLEAN
 

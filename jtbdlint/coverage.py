@@ -323,7 +323,7 @@ class Matrix:
         return sum(cell.guessed for cell in self.cells.values())
 
 
-def matrix(coverage: Coverage, rows: str, columns: str, more: Mapping[str, Slice | None] | None = None) -> Matrix:
+def matrix(coverage: Coverage, rows: str, columns: str, more: Mapping[str, Slice] | None = None) -> Matrix:
     """The matrix of two kinds. Its rows: those of the frame, then `more`, then those that the statements name."""
     frame = coverage.frame
     names: tuple[dict[str, Slice | None], dict[str, Slice | None]] = ({}, {})

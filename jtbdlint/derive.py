@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jtbdlint.config import toml
-from jtbdlint.coverage import Coverage, persona_of
+from jtbdlint.coverage import Coverage, Matrix, matrix, persona_of
 from jtbdlint.frame import EMPTY, STEPS, folding
 from jtbdlint.hierarchy import Hierarchy, Job
 from jtbdlint.statement import Form, Statement
@@ -42,6 +42,18 @@ def persona_headings(documents: Iterable[Document]) -> dict[str, Slice]:
                 if one.place is Place.HEADING and persona_of(at.text):
                     found.setdefault(" ".join(at.text.split()), at)
     return found
+
+
+def matrix_of(coverage: Coverage, documents: Sequence[Document], rows: str | None, columns: str) -> Matrix:
+    """The matrix of two kinds, in the plural; without rows, of the first kind that the frame or else the data has.
+
+    Where the frame has no personas, those of the documents' headings are rows, too, also without a statement.
+    """
+    kinds = ("group", "persona", "goal")
+    kind = (rows or "").removesuffix("s") or next((one for one in kinds if getattr(coverage.frame, f"{one}s")), "")
+    kind = kind or next((one for one in kinds if coverage.covered(one)), kinds[0])
+    headings = persona_headings(documents) if kind == "persona" and not coverage.frame.personas else {}
+    return matrix(coverage, kind, columns.removesuffix("s"), headings)
 
 
 def found_in(documents: Sequence[Document], statements: Sequence[Statement]) -> Found:

@@ -151,7 +151,7 @@ class _Builder:
             shown = names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"]
             node.broken = f"is a part of itself: {' -> '.join([*shown, names[0]])}"
         elif not job.stated:
-            node.broken = "no statement"
+            node.broken = "no job statement"
         elif job.parent is not None and id(job.parent) not in self.kept:
             node.note = f"part of {job.parent.id}"
         return node

@@ -1,19 +1,26 @@
 """A run from paths to a report: what the commands of the command line share."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from jtbdlint import baseline, corpus, suppressions
 from jtbdlint.catalog import Chosen, available, choose
-from jtbdlint.config import Config, ConfigError
+from jtbdlint.config import Config, ConfigError, suggestion
 from jtbdlint.corpus import STDIN, Corpus, Error, statements_of
 from jtbdlint.engine import Finding, Report, check, fingerprinted
+from jtbdlint.fixes import diff
+from jtbdlint.frame import Frame, folding
+from jtbdlint.outline import groups
 from jtbdlint.reporters.summary import counted
 from jtbdlint.rule import Level, Problem, Rule
 from jtbdlint.text import Document
+
+COVERAGE = "JT5"
+"""The family of rules that find nothing without a frame."""
+NO_FRAME = "Coverage is not checked: no [frame] says what the jobs have to cover (jtbdlint init writes one)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,16 @@ class Linter:
     chosen: Sequence[Chosen]
     """Those that are asked."""
     suppressing: bool = True
+    note: str = ""
+    """What is to be said once about all that it does: that rules are silent for want of a frame."""
 
     @classmethod
     def of(cls, config: Config, *, suppressing: bool = True) -> "Linter":
         """The linter that a configuration asks for. Raises ConfigError."""
         rules = available(config.plugins, config.origin("plugins"))
-        return cls(rules, choose(config, rules), suppressing)
+        chosen = choose(config, rules)
+        blind = not config.frame and any(one.rule.code.startswith(COVERAGE) for one in chosen)
+        return cls(rules, chosen, suppressing, NO_FRAME if blind else "")
 
     def lint(self, read: Corpus) -> Report:
         """Ask the rules about a corpus, less what is suppressed."""
@@ -177,6 +188,36 @@ def _from_base(task: Task, config: Config, linter: Linter) -> frozenset[str] | N
     commit = history.merge_base(task.new_since, config.root)
     base = corpus.read_at(commit, _targets(task, config), config)
     return frozenset(one.fingerprint for one in linter.lint(base).findings)
+
+
+def without(read: Corpus, file: str | None) -> Corpus:
+    """A corpus less what stands in a file: a page that is made of the others is no source for itself."""
+    if file is None:
+        return read
+    path = Path(file).resolve()
+    statements = [one for one in read.statements if Path(one.document.path).resolve() != path]
+    return replace(read, statements=statements)
+
+
+def known_group(name: str | None, frame: Frame, read: Corpus) -> str | None:
+    """A group that was asked for. Raises ConfigError with a suggestion where no job is in it."""
+    if name is None:
+        return None
+    known = groups(read.statements, frame)
+    found = next((one for one in known if folding(one) == folding(name)), None)
+    if found is None:
+        raise ConfigError(f"--group: no job is in a group '{name}'{suggestion(name, known)}")
+    return found
+
+
+def stale(file: str, lines: Iterable[str]) -> list[str]:
+    """How a file differs from the lines that it should hold: a diff, empty where it does not. Raises ConfigError."""
+    try:
+        text = Path(file).read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"--check: {file}: {getattr(error, 'strerror', None) or error}") from error
+    is_now, should_be = "\n".join(text.splitlines()), "\n".join(lines)
+    return diff(Document(file, f"{is_now}\n"), Document(file, f"{should_be}\n"))
 
 
 def write_baseline(task: Task, config: Config, linter: Linter) -> tuple[Report, str]:

@@ -13,6 +13,11 @@ NOWHERE = "(none)"
 """What the row and the column of statements that belong nowhere are called."""
 
 
+def lines(matrix: Matrix, output_format: str) -> Iterator[str]:
+    """The matrix in a format for machines or pages: markdown, csv, json or html."""
+    return {"markdown": markdown, "csv": csv, "json": document, "html": html}[output_format](matrix)
+
+
 def pretty(matrix: Matrix, look: Look = PLAIN) -> Iterator[str]:
     """A table with the holes marked, and what the marks mean."""
     from rich import box

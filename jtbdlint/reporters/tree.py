@@ -19,6 +19,11 @@ _DEEPEST_GUIDE = 16
 _NAMES = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
+def lines(outline: Outline, output_format: str) -> Iterator[str]:
+    """The outline in a format for machines or pages: markdown, mermaid, dot or json."""
+    return {"markdown": markdown, "mermaid": mermaid, "dot": dot, "json": document}[output_format](outline)
+
+
 # --- For people ----------------------------------------------------------------------------------
 
 
