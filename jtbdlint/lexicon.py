@@ -21,6 +21,9 @@ PROSE = re.compile(
 )
 """How a sentence about jobs opens and ends, and a bare task does not."""
 
+BESIDE = re.compile(r"\W*\w+(?: \w+)?\W*:\s")
+"""The label of what is told beside a statement in a list: "Persona: a nurse"."""
+
 _ASIDE = re.compile(
     r"(?:\w+ing|as|at|by|during|every|each|for|from|given|in|on|of|through|under|upon|via|with|without)\b",
     re.IGNORECASE,

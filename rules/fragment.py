@@ -8,7 +8,7 @@ To fix it, put the situation before it and the outcome after it: "When ..., I wa
 so I can ...". Keep the short form as the job's title.
 """
 
-from jtbdlint.lexicon import BLANK, PROSE, opens_no_clause
+from jtbdlint.lexicon import BESIDE, BLANK, PROSE, opens_no_clause
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
 
 
@@ -31,7 +31,7 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
 def check(statement: Statement) -> Problems:
     """Yield a bare task or wish that stands where a statement is meant to stand."""
     text = statement.item.text.strip()
-    if not text or BLANK.search(text):
+    if not text or BLANK.search(text) or (statement.place != "field" and BESIDE.match(text)):
         return
     if statement.failure is None:
         yield Problem(

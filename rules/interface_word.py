@@ -12,7 +12,7 @@ import re
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 INTERFACE = re.compile(
-    r"\b(?:buttons?|click(?:s|ing|ed)?(?: (?:on|through))?|dashboards?|drop-?downs?|pop-?ups?|check-?boxe?s?"
+    r"(?<![\w-])(?:buttons?|click(?:s|ing|ed)?(?: (?:on|through))?|dashboards?|drop-?downs?|pop-?ups?|check-?boxe?s?"
     r"|tool-?tips?|side-?bars?|tool-?bars?|nav(?:igation)? ?bars?|widgets?|modals?|user interface|UI|GUI|home-?pages?"
     r"|landing pages?|web-?pages?|hamburger menu|progress bars?|drag[- ]and[- ]drop|scroll ?bars?|text ?box(?:es)?"
     r"|radio buttons?|carousels?|(?:left|right|double)-click)\b",

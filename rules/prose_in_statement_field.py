@@ -6,7 +6,7 @@ are generated from it, by surveys. A remark among them is counted as a job that 
 To fix it, move the remark to a comment, a key of its own, or a paragraph above the list.
 """
 
-from jtbdlint.lexicon import BLANK, PROSE, opens_no_clause
+from jtbdlint.lexicon import BESIDE, BLANK, PROSE, opens_no_clause
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
 
 
@@ -28,8 +28,10 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
 def check(statement: Statement) -> Problems:
     """Yield text without any clause of a statement that reads as a sentence, not as a task."""
     text = statement.item.text.strip()
+    if BLANK.search(text) or (statement.place != "field" and BESIDE.match(text)):
+        return
     failure = statement.failure
-    if failure and opens_no_clause(failure) and PROSE.search(text) and not BLANK.search(text):
+    if failure and opens_no_clause(failure) and PROSE.search(text):
         yield Problem(
             statement.item.stripped(),
             "this is a remark, not a job statement",

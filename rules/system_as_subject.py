@@ -17,8 +17,8 @@ SYSTEMS = (
     "|API|programs?|database|server|plugin"
 )
 SUBJECT = re.compile(
-    rf"(?:I|We)(?: \w+)? (?:want|need|would like|expect) "
-    rf"(?P<subject>(?:(?:the|my|our|an?|this|that|your)\s)?(?:[\w'’-]+\s){{0,2}}?"
+    rf"(?:I|We)(?: \w+)? (?:want|need|would like|expect) (?:to (?=(?:the|my|our)\s))?"
+    rf"(?P<subject>(?:(?:the|my|our|an?|this|that|your)\s)?(?:(?!to\s)[\w'’-]+\s){{0,2}}?"
     rf"(?:{SYSTEMS}))\s(?:to\b|not to\b)(?!\s(?:use|be able|have|buy|work with)\b)",
     re.IGNORECASE,
 )

@@ -199,9 +199,13 @@ MISSES = {
         "When the rope has too much slack, I want to tighten it, so I can climb",
         "When I zoom in on a map, I want to see the wells, so I can plan the walk",
     ],
-    "interface-word": ["When a coat loses a button, I want to sew it on, so I can wear it"],
+    "interface-word": [
+        "When a coat loses a button, I want to sew it on, so I can wear it",
+        "When a coat loses a button, I want to order one by one-click mail, so I can wear it",
+    ],
     "means-clause": ["When I leave by bus, I want to be home by dark, so I can cook"],
     "system-as-subject": [
+        "When I sell, I want to use the tool to weigh the sacks, so I can name a price",
         "When I sell, I want the travel agent to call me, so I can sign",
         "When it snows, I want my son to clear the path, so I can get out",
     ],
@@ -243,6 +247,19 @@ def test_what_is_no_statement_is_told_once_and_by_the_right_rule(text: str, name
     form = [rule for rule in RULES.values() if re.fullmatch(r"JT1[01]\d", rule.code)]
 
     assert {rule.name for rule in form if list(rule.check(testing.statements_in([text])))} == {name}
+
+
+def test_what_is_told_beside_a_statement_is_no_fragment() -> None:
+    page = "# Jobs to be done\n\n- When it snows, I want to be woken, so I can work\n- **Persona:** a janitor\n- Mow\n"
+    statements = testing.statements_in([page], "page.md")
+
+    found = [
+        problem.at.text
+        for name in ("fragment", "prose-in-statement-field")
+        for problem in RULES[name].check(statements)
+    ]
+
+    assert found == ["Mow"]
 
 
 def test_a_page_may_teach_the_form() -> None:
