@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbdlint import files
@@ -314,6 +314,7 @@ def test_bytes_come_back_as_they_were(folder: Path, content: bytes) -> None:
     assert Path(file.location) == (folder / "x.md").resolve()
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), st.booleans())
 def test_any_text_comes_back(text: str, mark: bool) -> None:
     content = ("\ufeff" * mark + text).encode()

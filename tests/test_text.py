@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbdlint.text import Document, Edit, Piece, Position, Reading, Slice, Wrap
@@ -63,6 +63,7 @@ def test_a_line_is_told_without_its_end(text: str, lines: list[str]) -> None:
         assert document.position(start) == (number, 1)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="a😀\t\r\n\x0b\x85\u2028"), st.data())
 def test_every_offset_has_one_position(text: str, data: st.DataObject) -> None:
     document = Document("x", text)
@@ -211,6 +212,7 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(Document("x", source), pieces, wraps)
 
 
+@settings(deadline=None)
 @given(readings(), st.data())
 def test_places_are_in_the_document_and_in_order(reading: Reading, data: st.DataObject) -> None:
     begin = data.draw(st.integers(0, len(reading.text)))
