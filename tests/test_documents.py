@@ -773,7 +773,8 @@ def test_any_scalar_is_read_as_yaml_means_it(bits: list[str]) -> None:
 
 MARKDOWN_BITS = (
     "When· a·I want·\n·\n\n·\r\n·\r· ·    ·\t·- ·1. ·> ·#·* ·*·**·_·~~·`·```·[·]·(·)·](u)·![·<b>·</b>·<br>·<!--·-->"
-    "·<div>·|·|-|-|\n·|a|b|\n·&amp;·&·\\·---\n·+++\n·===·[^a]·[^a]: ·[a]: b·- [ ] ·<%·%>·😀·é·日·\xa0·\0·:·\x1f·{#a}·[!NOTE]"
+    "·<div>·|·|-|-|\n·|a|b|\n·&amp;·&·\\·---\n·+++\n·===·[^a]·[^a]: ·[a]: b·- [ ] ·<%·%>·😀·é·日·\xa0·\0·:·\x1f·{#a}"
+    "·[!NOTE]"
 )
 
 
