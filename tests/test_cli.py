@@ -29,6 +29,10 @@ GOOD = "- When a deploy fails, I want to roll it back in one step, so that I can
 BAD = "# Jobs to be done\n\n- When a deploy fails, I want to roll it back in one step\n"
 FIXABLE = "- When a deploy fails, I want to be able to roll it back, so that I can sleep\n"
 
+STATEMENT = "When I {} alone, I want to know whom to ask, so that I can go on before the shift ends"
+JOB = f"- slug: job-{{id}}\n  jtbd: {STATEMENT.format('{what}')}\n"
+WHATS = ["mend a pump", "weld a hull"]
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -379,6 +383,43 @@ class TestNewSince:
         Path("old.md").unlink()
 
         assert self.new(run) == (0, [])
+
+    def test_a_merge_request_with_a_bit_of_everything(self, run: Run) -> None:
+        """After forty commits: a duplicate over two files, a rewording, a moved page, a deleted parent."""
+        git("checkout", "-q", "main")
+        write("jobs.yml", "".join(JOB.format(id=number, what=what) for number, what in enumerate(WHATS)))
+        write(
+            "tree.yml",
+            "- slug: top\n  jtbd: {}\n- slug: leaf\n  parent: top\n  jtbd: {}\n".format(
+                "When the harvest is in, I want to taste each barrel, so that I can blend the year",
+                "When a barrel tastes sour, I want to find its field, so that I can talk to the grower",
+            ),
+        )
+        for number in range(40):
+            write("notes.md", f"# Jobs to be done\n\nNote {number}.\n\n{BAD.splitlines()[-1]}\n")
+            git("add", ".")
+            git("commit", "-qm", f"Note {number}")
+        git("checkout", "-qb", "merge-request")
+        write("page.md", f"# Jobs to be done\n\n- {STATEMENT.format(WHATS[0])}\n")
+        write("jobs.yml", Path("jobs.yml").read_text(encoding="utf-8").replace(WHATS[1], f"{WHATS[1]} at dawn"))
+        git("mv", "notes.md", "moved.md")
+        write("tree.yml", "- slug: leaf" + Path("tree.yml").read_text(encoding="utf-8").split("- slug: leaf")[1])
+        git("add", ".")
+        git("commit", "-qm", "Everything")
+        arguments = ["--new-since", "main", "--output-format", "json", "--select", "JT103,JT401,JT602"]
+        status, out, _ = run("check", *arguments)
+        said = json.loads(out)["findings"]
+
+        assert status == 1
+        assert sorted((one["code"], one["path"]) for one in said if one["new"]) == [
+            ("JT401", "jobs.yml"),
+            ("JT401", "page.md"),
+            ("JT602", "tree.yml"),
+        ]
+        assert sorted((one["code"], one["path"]) for one in said if not one["new"]) == [
+            ("JT103", "moved.md"),
+            ("JT103", "old.md"),
+        ]
 
     def test_a_missing_base_is_an_error_with_the_remedy(self, run: Run) -> None:
         status, _, err = run("check", "--new-since", "no-such-branch")

@@ -290,6 +290,8 @@ class TestServices:
         assert int(root.get("tests", "")) == len(root.findall(".//testcase"))
         assert int(root.get("failures", "")) == len(root.findall(".//failure")) == len(report.findings)
         assert int(root.get("errors", "")) == len(root.findall(".//error")) == 2
+        names = [(one.get("classname"), one.get("name")) for one in root.findall(".//testcase")]
+        assert len(set(names)) == len(names)
 
     def test_junit_has_a_passing_case_for_a_clean_statement(self) -> None:
         read = corpus(FILES)

@@ -1,6 +1,7 @@
 """JUnit XML: a suite a file, a case a finding, and a passing case for every statement without one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -40,8 +41,14 @@ def lines(report: Report) -> Iterator[str]:
 def _suites(report: Report) -> Iterator[tuple[str, list[tuple[bool, list[str]]]]]:
     """The cases of each file in which there are any: whether a case failed, and its lines."""
     cases: dict[str, list[tuple[bool, list[str]]]] = {}
+    seen: Counter[tuple[str, str]] = Counter()
     for finding in report.findings:
-        cases.setdefault(finding.path, []).append((True, _failure(from_root(finding.path), finding)))
+        line = finding.problem.at.position.line
+        name = f"{_name(finding.statement, line)}: {finding.rule.name}"
+        seen[finding.path, name] += 1
+        if seen[finding.path, name] > 1:
+            name += f" ({seen[finding.path, name]})"
+        cases.setdefault(finding.path, []).append((True, _failure(from_root(finding.path), name, finding)))
     flagged = {id(one.statement) for one in report.findings}
     for statement in report.statements:
         if id(statement) not in flagged:
@@ -59,7 +66,7 @@ def _name(statement: Statement | None, line: int = 0) -> str:
     return f"line {statement.position.line if statement is not None else line}"
 
 
-def _failure(path: str, finding: Finding) -> list[str]:
+def _failure(path: str, name: str, finding: Finding) -> list[str]:
     problem = finding.problem
     line, column = problem.at.position
     text = f"{path}:{line}:{column}: {problem.message}"
@@ -67,7 +74,7 @@ def _failure(path: str, finding: Finding) -> list[str]:
     text += f"\n{problem.help}" if problem.help else ""
     for other in problem.related:
         text += f"\n{from_root(other.at.document.path)}:{other.at.position.line}: {other.message}"
-    head = _head(path, f"{_name(finding.statement, line)}: {finding.rule.name}", line)
+    head = _head(path, name, line)
     attributes = f"type={_attribute(finding.rule.code)} message={_attribute(problem.message)}"
     return [
         f"    <testcase {head}>",
