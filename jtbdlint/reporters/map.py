@@ -9,8 +9,11 @@ from jtbdlint.coverage import Cell, Matrix
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.visible import escaped
 
-NOWHERE = "(none)"
+NOWHERE = "none"
 """What the row and the column of statements that belong nowhere are called."""
+
+_LABEL = 24
+_SHORT = 4
 
 
 def lines(matrix: Matrix, output_format: str) -> Iterator[str]:
@@ -27,14 +30,16 @@ def pretty(matrix: Matrix, look: Look = PLAIN) -> Iterator[str]:
     from jtbdlint.reporters.terminal import Terminal
 
     terminal = Terminal(look)
-    table = Table(box=box.SIMPLE_HEAD if look.unicode else box.ASCII, show_footer=True, pad_edge=False)
-    table.add_column(Text(matrix.kinds[0]), footer=Text("total", "bold"), overflow="fold", ratio=1, min_width=12)
-    for column in matrix.columns:
-        footer = Text(str(matrix.column_total(column)), "bold")
-        table.add_column(Text(escaped(column or NOWHERE)), footer=footer, justify="right", overflow="fold")
-    table.add_column(
-        Text("total", "bold"), footer=Text(str(sum(map(matrix.row_total, matrix.rows))), "bold"), justify="right"
-    )
+    table = Table(box=box.SIMPLE_HEAD if look.unicode else box.ASCII, show_footer=True, padding=(0, 1, 0, 0))
+    head = [column or NOWHERE for column in matrix.columns]
+    if sum(len(one) + 2 for one in (*head, "total")) > terminal.width - _LABEL:
+        # The first letters tell the steps apart as well.
+        head = [one[:_SHORT] for one in head]
+    totals = [matrix.column_total(column) for column in matrix.columns]
+    table.add_column(Text(matrix.kinds[0]), footer=Text("total", "bold"), overflow="fold")
+    for one, total in zip(head, totals, strict=True):
+        table.add_column(Text(escaped(one)), footer=Text(str(total), "bold"), justify="right", no_wrap=True)
+    table.add_column(Text("total", "bold"), footer=Text(str(sum(totals)), "bold"), justify="right", no_wrap=True)
     hole = "○" if look.unicode else "o"
     for row in matrix.rows:
         cells = [matrix.cell(row, column) for column in matrix.columns]

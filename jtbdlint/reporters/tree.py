@@ -169,11 +169,18 @@ def markdown(outline: Outline) -> Iterator[str]:
         else:
             yield ""
             level = min(node.depth + 2, 6)
-            yield f"{'#' * level} {_marked_up(node.title)}"
+            yield f"{'#' * level} {_marked_up(_name(node))}"
             for said in _statements(node):
                 yield ""
                 yield f"> {said}"
         in_table = micro
+
+
+def _name(node: Node) -> str:
+    """What a page calls a node: its statement stands below, so an id is better than that."""
+    if node.job is None:
+        return node.title
+    return " ".join(node.job.first.title.split()) or node.job.id or node.title
 
 
 def _statements(node: Node) -> list[str]:
@@ -187,8 +194,7 @@ def _row(node: Node) -> str:
     above, levels = node.under, 0
     while above is not None and above.kind == MICRO and levels < _DEEPEST_GUIDE:
         above, levels = above.under, levels + 1
-    title = _marked_up(" ".join(first.title.split()) or node.job.id)
-    cells = [f"{'– ' * levels}{title}", " ".join(_statements(node))]
+    cells = [f"{'– ' * levels}{_marked_up(_name(node))}", " ".join(_statements(node))]
     cells += [_marked_up(" ".join(first.said(name).split())) for name in ("maturity", "confidence")]
     cells.append(_source(" ".join(first.said("source").split())))
     return f"| {' | '.join(cells)} |"
