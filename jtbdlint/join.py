@@ -35,8 +35,8 @@ _MARGIN = 1e-9
 # The buckets hold 32-bit floats, exact to one part in ten million a sum.
 _COARSE = 1e-4
 _BUCKETS = 64
-# So many pairs are held at a time: half a gigabyte with what is computed on them.
-_BLOCK = 1_500_000
+# So many pairs are held at a time: 200 MB with what is computed on them.
+_BLOCK = 300_000
 
 
 class Matrix:
@@ -78,6 +78,7 @@ class Matrix:
                 weights[at] = weight / norm
         self.words = words
         self.weights = weights
+        self.size = len(names)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -160,10 +161,27 @@ def _with_numpy(matrix: Matrix, floor: float) -> Iterator[tuple[int, int]]:
     buckets = np.bincount(places, weights=weights * weights, minlength=len(matrix) * _BUCKETS)
     norms = np.sqrt(buckets).astype(np.float32).reshape(len(matrix), _BUCKETS)
     del places, buckets, sums, ends
+    size = matrix.size
+    keys = rows.astype(np.int64) * size + words
     for one, other in _blocks(np, lists, rows, weights, after, least - _COARSE):
         near = np.einsum("ij,ij->i", norms[one], norms[other]) >= least - _COARSE
-        for pair in np.unique(one[near].astype(np.int64) * len(matrix) + other[near]).tolist():
-            yield divmod(pair, len(matrix))
+        pairs = np.unique(one[near].astype(np.int64) * len(matrix) + other[near])
+        for begin in range(0, len(pairs), _BLOCK // 4):
+            some = pairs[begin : begin + _BLOCK // 4]
+            cosines = _cosines(np, some // len(matrix), some % len(matrix), keys, weights, starts, words, size)
+            for pair in some[cosines >= least - _COARSE].tolist():
+                yield divmod(pair, len(matrix))
+
+
+def _cosines(np: Any, one: Any, other: Any, keys: Any, weights: Any, starts: Any, words: Any, size: int) -> Any:
+    """The cosines of pairs of vectors. `keys` is row * size + word for every entry, in order."""
+    lengths = starts[one + 1] - starts[one]
+    pair = np.repeat(np.arange(len(one)), lengths)
+    entry = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(starts[one], lengths)
+    wanted = other[pair] * size + words[entry]
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    shared = np.where(keys[place] == wanted, weights[entry] * weights[place], 0.0)
+    return np.bincount(pair, weights=shared, minlength=len(one))
 
 
 def _blocks(

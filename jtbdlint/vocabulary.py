@@ -130,21 +130,28 @@ def _word(text: str, meant: str = "") -> Word:
     return Word(text, its_stem, concept or "=" + its_stem, family, stop, its_stem in known.fillers)
 
 
+@lru_cache(maxsize=100_000)
+def _read(text: str) -> tuple[Word, list[tuple[list[str], str]]]:
+    """A word, and the phrases that may begin with it."""
+    return _word(text), known_words().phrases.get(stem(text), [])
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a clause, commas and semicolons among them; a phrase of the thesaurus is one word."""
-    phrases = known_words().phrases
     texts = [one.removesuffix("'s") for one in _TOKEN.findall(text.lower().replace("’", "'"))]
     words: list[Word] = []
     at = 0
     while at < len(texts):
-        length, meant = 1, ""
-        if candidates := phrases.get(stem(texts[at])):
+        word, phrases = _read(texts[at])
+        length = 1
+        if phrases:
             following = [stem(one) for one in texts[at : at + _LONGEST_PHRASE]]
-            for stems, counts_as in candidates:
+            for stems, meant in phrases:
                 if following[: len(stems)] == stems:
-                    length, meant = len(stems), counts_as
+                    length = len(stems)
+                    word = _word(" ".join(texts[at : at + length]), meant)
                     break
-        words.append(_word(" ".join(texts[at : at + length]), meant))
+        words.append(word)
         at += length
     return words
 
@@ -160,9 +167,16 @@ def alike(one: Word, other: Word) -> bool:
         return True
     if min(len(one.stem), len(other.stem)) < 5 or (one.known and other.known):
         return False
-    from rapidfuzz.distance import DamerauLevenshtein
+    return _slip(one.stem, other.stem)
 
-    return DamerauLevenshtein.normalized_similarity(one.stem, other.stem) >= 0.86
+
+@lru_cache(maxsize=100_000)
+def _slip(one: str, other: str) -> bool:
+    """Whether two stems differ by a slip: two letters that changed places, or one in seven."""
+    from rapidfuzz.distance import OSA
+
+    distance = OSA.distance(one, other, score_cutoff=2)
+    return distance == 1 and (sorted(one) == sorted(other) or max(len(one), len(other)) > 6)
 
 
 def plain(text: str) -> str:
