@@ -48,9 +48,7 @@ def pretty(clusters: Sequence[Cluster], look: Look = PLAIN) -> Iterator[str]:
         yield from terminal.hanging(0, Text(title, "bold"))
         for statement in cluster.statements:
             group = f"  [{escaped(statement.group)}]" if statement.group else ""
-            line = Text.assemble(
-                (escaped(name_of(statement)), "cyan"), (group, "dim"), "  ", escaped(_wish(statement))
-            )
+            line = Text.assemble((escaped(name_of(statement)), "cyan"), (group, "dim"), "  ", escaped(_wish(statement)))
             yield from terminal.hanging(3, line)
         table = Table(box=box.SIMPLE_HEAD if look.unicode else box.ASCII, pad_edge=False)
         table.add_column("pair", overflow="fold", ratio=1, min_width=16)
@@ -180,7 +178,7 @@ def html(clusters: Sequence[Cluster]) -> Iterator[str]:
     def score(value: float | None) -> Cell:
         return Cell(_percent(value), "number", sort=str(value or 0))
 
-    rows = [
+    rows: list[list[Cell | str]] = [
         [
             Cell(str(number), "number"),
             Cell(name_of(pair.one), hint=" ".join(pair.one.text.split())),

@@ -1,0 +1,161 @@
+"""Jobs that look alike, in clusters and in every form that `overlap` prints."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jtbdlint.catalog import bundled, choose
+from jtbdlint.cli import commands
+from jtbdlint.clusters import RULES, Cluster, clusters_of, pairs_of
+from jtbdlint.config import Config
+from jtbdlint.run import Linter
+from tests.support import corpus
+
+JOBS = """\
+- id: thaw
+  group: kitchen
+  statement: When a delivery comes early, I want to see which boxes must thaw, so I can start the soup on time
+- id: thaw-again
+  group: bakery
+  statement: When a delivery comes early, I want to see which boxes must thaw, so that I can start the soup on time.
+- id: boats
+  group: harbour
+  statement: When the tide is coming in, I want to move the boats to the upper mooring, so I can sleep without worry
+- id: boats-in-storms
+  group: harbour
+  statement: When a storm is near, I want to move our boats up to the upper mooring, so that none of them is damaged
+- id: "[odd] \\"name\\" <b>|"
+  group: harbour
+  statement: When the till does not balance, I want to count it again by coin, so I can close before midnight
+"""
+
+
+@pytest.fixture(scope="module")
+def clusters() -> list[Cluster]:
+    rules = bundled()
+    report = Linter(rules, choose(Config(select=RULES), rules)).lint(corpus({"jobs.yml": JOBS}))
+    return clusters_of(pairs_of(report.findings))
+
+
+def run(tmp_path: Path, *arguments: str, jobs: str = JOBS) -> str:
+    path = tmp_path / "jobs.yml"
+    path.write_text(jobs, encoding="utf-8")
+    result = CliRunner().invoke(commands, ["overlap", "--isolated", str(path), *arguments], standalone_mode=False)
+    assert result.return_value == 0, result.output
+    return result.stdout
+
+
+def test_clusters_are_groups_of_alike_jobs_strongest_first(clusters: list[Cluster]) -> None:
+    """A pair is told once although both ends tell it; who is alike to nobody is in no cluster."""
+    assert [[one.id for one in cluster.statements] for cluster in clusters] == [
+        ["thaw", "thaw-again"],
+        ["boats", "boats-in-storms"],
+    ]
+    assert [len(cluster.pairs) for cluster in clusters] == [1, 1]
+    assert clusters[0].score == 1 > clusters[1].score > 0
+    assert set(clusters[1].pairs[0].clauses) == {"situation", "motivation", "outcome"}
+
+
+def test_three_of_a_kind_are_one_cluster() -> None:
+    """Mutual duplicates are told as one group, however many pairs they make."""
+    rules = bundled()
+    text = "".join(
+        f"- id: j{number}\n  statement: When it rains, I want to find shelter, so I can stay dry\n"
+        for number in range(4)
+    )
+    report = Linter(rules, choose(Config(select=RULES), rules)).lint(corpus({"jobs.yml": text}))
+
+    (cluster,) = clusters_of(pairs_of(report.findings))
+
+    assert len(cluster.statements) == 4
+    assert len(cluster.pairs) == 6
+
+
+def test_json(tmp_path: Path) -> None:
+    """The JSON names the statements of each pair by their place in the cluster."""
+    said = json.loads(run(tmp_path, "--output-format", "json"))
+
+    assert said["schema"] == "jtbdlint/overlap/v1"
+    first = said["clusters"][0]
+    assert [one["id"] for one in first["statements"]] == ["thaw", "thaw-again"]
+    assert first["pairs"][0]["statements"] == [0, 1]
+    text = JOBS
+    for one in first["statements"]:
+        assert text[one["start"]["offset"] :].startswith(one["text"])
+
+
+def test_csv(tmp_path: Path) -> None:
+    """One row a pair, that a spreadsheet reads back."""
+    rows = list(csv.DictReader(io.StringIO(run(tmp_path, "--output-format", "csv"))))
+
+    assert (rows[0]["one"], rows[0]["other"], rows[0]["score"]) == ("thaw", "thaw-again", "1.00")
+    assert {row["rule"] for row in rows} == {"cross-group-duplicate", "overlapping-jobs"}
+
+
+def test_pretty_names_every_statement_and_score(tmp_path: Path) -> None:
+    """A reader sees the jobs, their groups, and the score of each clause."""
+    shown = run(tmp_path)
+
+    for part in ("1. 2 statements, the same words", "thaw-again", "[harbour]", "overlapping-jobs", "100"):
+        assert part in shown
+
+
+def test_diagrams_escape_what_is_theirs(tmp_path: Path) -> None:
+    """A name with quotes and brackets breaks out of no label."""
+    jobs = JOBS.replace("id: thaw-again", 'id: "a\\"]-->b"')
+    mermaid = run(tmp_path, "--output-format", "mermaid", jobs=jobs)
+    dot = run(tmp_path, "--output-format", "dot", jobs=jobs)
+
+    assert mermaid.startswith("graph LR\n")
+    assert "a#34;#93;--#62;b" in mermaid
+    assert 'label="a\\"]-->b' in dot
+
+
+def test_nothing_alike(tmp_path: Path) -> None:
+    """A set without overlaps is said to have none, in every form."""
+    alone = "- id: a\n  statement: When it rains, I want to find shelter, so I can stay dry\n"
+
+    assert run(tmp_path, jobs=alone) == ""
+    assert json.loads(run(tmp_path, "--output-format", "json", jobs=alone))["clusters"] == []
+    assert "No two statements look alike." in run(tmp_path, "--output-format", "html", jobs=alone)
+
+
+def test_the_page_needs_nothing_but_itself(tmp_path: Path) -> None:
+    """No address, no outside script, no user text as markup."""
+    page = run(tmp_path, "--output-format", "html", jobs=JOBS.replace("id: thaw-again", 'id: "<script>x"'))
+
+    assert "http" not in page.replace("http-equiv", "")
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no chromium on this machine to draw the page")
+def test_a_browser_draws_the_page_and_lists_the_clusters(tmp_path: Path) -> None:
+    """A real browser renders the page, runs its script, and takes a picture of it."""
+    page = tmp_path / "overlap.html"
+    page.write_text(run(tmp_path, "--output-format", "html"), encoding="utf-8")
+    chromium = [
+        "chromium",
+        *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--window-size=1000,900"),
+        *("--disable-background-networking", "--disable-component-update", "--disable-quic"),
+        f"--user-data-dir={tmp_path / 'profile'}",
+    ]
+    picture = tmp_path / "overlap.png"
+
+    drawn = subprocess.run(
+        [*chromium, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=60, check=False
+    )
+    dumped = subprocess.run([*chromium, "--dump-dom", page.as_uri()], capture_output=True, timeout=60, check=True)
+
+    assert drawn.returncode == 0, drawn.stderr[-500:]
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert picture.stat().st_size > 5_000
+    dom = dumped.stdout.decode()
+    for part in ("thaw-again", "boats-in-storms", "Cluster 1", "Cluster 2", 'tabindex="0"'):
+        assert part in dom
