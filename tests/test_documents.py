@@ -130,6 +130,14 @@ PAGES: Mapping[str, tuple[str, list[tuple[str, str]]]] = {
     "open fence": ("a\n```\nb\n", [("paragraph", "a")]),
     "front matter": ("---\ntitle: a\n---\nb", [("paragraph", "b")]),
     "TOML front matter": ("+++\ntitle = 'a'\n+++\nb", [("paragraph", "b")]),
+    "lines for kramdown": (
+        "## a\n{:.b}\n- c\n- d\n{: .e}\n\n{:toc}\nf {:g}",
+        [("heading", "a"), ("item", "c"), ("item", "d"), ("paragraph", "f {:g}")],
+    ),
+    "lines for Liquid and Hugo": (
+        "{% if a %}\nb\n  {{< c >}} \n{{% d %}}\n{{ e }}\n{% f %} g\n{{< h",
+        [("paragraph", "b"), ("paragraph", "{{ e }}\n{% f %} g\n{{< h")],
+    ),
     "rule": ("a\n\n---\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
     "footnotes": ("a[^1] b\n\n[^1]: c\n", [("paragraph", "a b"), ("paragraph", "c")]),
     "definitions alone": ("[a]: b\n", []),

@@ -24,6 +24,10 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
+# Lines that site generators take out: attributes of kramdown, tags of Liquid, short codes of Hugo.
+_TAG_LINES = re.compile(
+    r"^[ \t]*(?:\{:[^}\r\n]*\}|\{%[^\r\n]*?%\}|\{\{[<%][^\r\n]*?[%>]\}\})[ \t]*(?=\r?\n|\Z)", re.MULTILINE
+)
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _LONE_CR = re.compile(r"\r(?!\n)")
 _IN_LINE = re.compile(r"[^\r\n]")
@@ -72,6 +76,10 @@ def _characters(text: str) -> Callable[[int], int]:
         return characters[number] + (byte - bytes_[number]) // widths[number]
 
     return character
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _masked(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -159,6 +167,8 @@ class _Page:
         self.document = document
         # pulldown-cmark takes a lone CR for a line end here, but not there.
         source = _LONE_CR.sub("\n", document.text)
+        if "{" in source:
+            source = _TAG_LINES.sub(_blank, source)
         self.source, self.template_tags = _masked(source) if templates else (source, [])
         self.found: list[Candidate] = []
         self.text: _Text | None = None
