@@ -2,8 +2,10 @@
 
 import html
 import json
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,9 +20,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = ["README.md", "CONTRIBUTING.md", "examples/README.md"]
 
 
-def jtbdlint(*arguments: str) -> "subprocess.CompletedProcess[str]":
+def jtbdlint(*arguments: str, cwd: Path = ROOT, stdin: str = "") -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "jtbdlint", *arguments]
     return subprocess.run(
-        [sys.executable, "-m", "jtbdlint", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        command, cwd=cwd, env=environment, input=stdin, capture_output=True, encoding="utf-8", check=False
     )
 
 
@@ -67,12 +71,30 @@ def test_what_is_to_be_copied_is_right(tmp_path: Path) -> None:
     hooks, gitlab, github = (yaml.safe_load(one) for one in blocks("yaml"))
     offered = {one["id"] for one in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     assert {one["id"] for one in hooks["repos"][0]["hooks"]} <= offered
-    assert gitlab["jtbdlint"]["script"][-1] == github[-1]["run"]
+    shutil.copytree(ROOT / "examples" / "handbook", tmp_path / "handbook")
+    for script in (gitlab["jtbdlint"]["script"][-1], github[-1]["run"]):
+        ran = jtbdlint(*shlex.split(script.removeprefix("jtbdlint ")), cwd=tmp_path)
+        assert ran.returncode == 1, ran.stderr
+    assert (tmp_path / gitlab["jtbdlint"]["artifacts"]["reports"]["codequality"]).is_file()
+
+
+def test_the_configuration_is_one(tmp_path: Path) -> None:
     (settings,) = blocks("toml")
-    path = tmp_path / "jtbdlint.toml"
-    path.write_text(settings, encoding="utf-8")
-    ran = jtbdlint("check", "--config", str(path), "--allow-empty", "examples/handbook/good.md")
+    (tmp_path / "jtbdlint.toml").write_text(settings, encoding="utf-8")
+    ran = jtbdlint("config", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
+    assert 'ignore = ["typography"]' in ran.stdout
+
+
+@pytest.mark.parametrize("language", ["markdown", "yaml"])
+def test_the_suppression_suppresses(language: str) -> None:
+    (comment,) = blocks("markdown") if language == "markdown" else re.findall("`(# jtbdlint-.*?)`", README)
+    statement = "When a pot boils over, I want to hear it"
+    text = f"{comment}\n\n- {statement}\n" if language == "markdown" else f"{comment}\n- jtbd: {statement}\n"
+    name = {"markdown": "page.md", "yaml": "jobs.yml"}[language]
+    arguments = ("check", "--isolated", "--select", "missing-outcome", "--stdin-filename", name, "-")
+    assert jtbdlint(*arguments, stdin=text).returncode == 0
+    assert jtbdlint(*arguments, "--no-suppressions", stdin=text).returncode == 1
 
 
 def examples() -> list[str]:
