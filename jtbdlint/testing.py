@@ -8,6 +8,7 @@ def test_no_brands():
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from jtbdlint.baseline import hide
 from jtbdlint.baseline import parse as parse_baseline
@@ -77,11 +78,15 @@ def check_bad(rule: Rule, example: Bad) -> None:
     assert not findings, f"{rule.name}: finds something after its own fix:\n{_shown(fixed)}"
 
 
-def check_good(rule: Rule, example: Good) -> None:
-    """A rule finds nothing in a good example: its own or that of another rule."""
+def check_good(rule: Rule, example: Good, *others: Rule) -> None:
+    """A rule finds nothing in a good example, its own or that of another rule; nor do others."""
     documents = _documents(example.texts, example.name)
-    found = [_marked(document, _findings(rule, documents, example)) for document in documents]
-    assert found == list(example.texts), f"{rule.name}: finds something in a good example:\n{_shown(found)}"
+    findings = _findings(rule, documents, example, others)
+    found = [_marked(document, findings) for document in documents]
+    names = ", ".join(sorted({one.rule.name for one in findings}))
+    assert found == list(example.texts), f"{names}: something is found in a good example:\n{_shown(found)}"
+    # Others may miss something in a frame that is there for this rule's sake.
+    assert rule not in [one.rule for one in findings], f"{rule.name}: finds something beside a good example"
 
 
 def statements_in(texts: Sequence[str], name: str = "") -> list[Statement]:
@@ -103,18 +108,26 @@ def _statements(document: Document, whole: bool) -> list[Statement]:
     return parse(Candidate(reading, Place.FIELD, meant=True))
 
 
-def _findings(rule: Rule, documents: Sequence[Document], example: Bad | Good) -> list[Finding]:
+def _findings(
+    rule: Rule, documents: Sequence[Document], example: Bad | Good, others: Sequence[Rule] = ()
+) -> list[Finding]:
+    """What a rule finds in an example under the example's settings, and what others find there."""
     statements = [one for document in documents for one in _statements(document, bool(example.name))]
     table = {name.replace("_", "-"): value for name, value in example.settings.items()}
     settings = settings_of(rule, table, Origin(f"{rule.name}: settings of an example"))
-    if rule.framed:
-        settings["frame"] = frame_in(_MARKS.sub("", example.frame), CONFIGURATION)
-    chosen = Chosen(rule, Level.ERROR, settings)
-    if rule.code.startswith(OWN):
-        return _own_findings(chosen, documents, statements)
-    findings, errors = check(statements, [chosen])
+    chosen = [_chosen(rule, example, settings), *(_chosen(one, example, {}) for one in others)]
+    findings: list[Finding] = []
+    for own in [one for one in chosen if one.rule.code.startswith(OWN)]:
+        findings += _own_findings(own, documents, statements)
+    found, errors = check(statements, [one for one in chosen if not one.rule.code.startswith(OWN)])
     assert not errors, errors[0].message
-    return suppress(findings, documents, statements, [chosen], [rule]).kept
+    return findings + suppress(found, documents, statements, chosen, [one.rule for one in chosen]).kept
+
+
+def _chosen(rule: Rule, example: Bad | Good, settings: dict[str, Any]) -> Chosen:
+    if rule.framed:
+        settings = {**settings, "frame": frame_in(_MARKS.sub("", example.frame), CONFIGURATION)}
+    return Chosen(rule, Level.ERROR, settings)
 
 
 def _own_findings(own: Chosen, documents: Sequence[Document], statements: Sequence[Statement]) -> list[Finding]:

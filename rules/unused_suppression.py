@@ -23,12 +23,12 @@ from jtbdlint.rule import Bad, Good, Problems, Statement, set_rule
             name="page.md",
         ),
         Bad(
-            "# jtbdlint-disable-file[missing-situation, «JT103»] -- drafts\n"
+            "# jtbdlint-disable-file[be-able-to, «JT103»] -- drafts\n"
             "- id: nets\n"
-            "  statement: I want to hear of the tide an hour before, so I can bring in the nets\n",
-            fixed="# jtbdlint-disable-file[missing-situation] -- drafts\n"
+            "  statement: When the tide turns, I want to be able to hear of it early, so I can bring in the nets\n",
+            fixed="# jtbdlint-disable-file[be-able-to] -- drafts\n"
             "- id: nets\n"
-            "  statement: I want to hear of the tide an hour before, so I can bring in the nets\n",
+            "  statement: When the tide turns, I want to be able to hear of it early, so I can bring in the nets\n",
             name="jobs.yml",
         ),
     ],

@@ -91,7 +91,7 @@ class TestHarness:
             testing.check_bad(declared(), Bad(text))
 
     def test_a_good_example_that_is_flagged(self) -> None:
-        with pytest.raises(AssertionError, match="finds something in a good example"):
+        with pytest.raises(AssertionError, match="vague: something is found in a good example"):
             testing.check_good(declared(), Good(VAGUE.replace("«", "").replace("»", "")))
 
     def test_settings_of_an_example(self) -> None:

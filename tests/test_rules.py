@@ -26,10 +26,9 @@ def test_a_bad_example_is_flagged_at_its_marks_and_fixed(rule: Rule, example: Ba
 
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_a_good_example_is_good_under_every_rule(rule: Rule, example: Good) -> None:
-    testing.check_good(rule, example)
-    for other in RULES:
-        if other.level is not Level.OFF and other is not rule:
-            testing.check_good(other, Good(*example.texts, name=example.name, frame=example.frame))
+    others = [other for other in RULES if other.level is not Level.OFF and other is not rule]
+
+    testing.check_good(rule, example, *others)
 
 
 def test_a_file_has_the_name_of_its_rule() -> None:
