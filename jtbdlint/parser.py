@@ -486,7 +486,9 @@ class _Parse:
             return (situation and outcome) or ((situation or outcome) and likely)
         if want == "HELP":
             return (situation or outcome) and (meant or (outcome and situation and listed) or self.fills(slices))
-        return situation and (meant or (outcome and (listed or self.is_alone(slices))))
+        return situation and (
+            meant or (openers["situation"] == "WHEN" and outcome and (listed or self.is_alone(slices)))
+        )
 
     def is_story(self, openers: dict[str, str]) -> bool:
         """Whether clauses with a role make a user story here: "As a charity, we want ..., so ..." also opens prose."""
