@@ -199,21 +199,11 @@ def test_absent_clauses_stand_where_they_would() -> None:
     assert statement.outcome.start == statement.motivation.end
 
 
+UNITS = ["When a, I want ", "so ", "I want a, so b ", "! ", "as a b, ", ", to a", '"', " - ", "help me "]
+
+
 @pytest.mark.parametrize(
-    "unit",
-    [
-        *["When a, I want ", "so ", "I want a, so b ", "! ", "as a b, ", ", to a", '"', " - ", "help me "],
-        *["Wenn a, möchte ich ", "um a ", "damit a, ", "Cuando a, quiero ", "para ver ", "Quand a, je veux "],
-        *[
-            "Когда а, я хочу ",
-            "так, чтобы ",
-            "Коли а, я хочу ",
-            "としたい、",
-            "とき、",
-            "そうすれば",
-            "ために、したい。",
-        ],
-    ],
+    "unit", [*UNITS, *(next(case["text"] + " " for of, case in LABELLED if of == language) for language in languages())]
 )
 def test_work_is_linear(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the text gives at most twice the marks and tokens, and each is looked at a bounded number of times."""
