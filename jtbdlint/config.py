@@ -196,7 +196,10 @@ def _up_to_repository(folder: Path) -> list[Path]:
 
 
 def _has_table(path: Path) -> bool:
-    return b"[tool.jtbdlint" in path.read_bytes()
+    try:
+        return b"[tool.jtbdlint" in path.read_bytes()
+    except OSError:
+        return True  # reading it will tell why it cannot be read
 
 
 def load(path: Path | None, folder: Path | None = None) -> Config:
