@@ -315,28 +315,10 @@ class Judgement:
             and self.cosines[1] < _SAME_TEMPLATE
         ):
             return True
-        return self.cosines[1] < _SAME_TEMPLATE and self._swapped() > 1 / 3
-
-    def _swapped(self) -> float:
-        """How much of the motivations is equal, word for word, where another word is put in its place."""
-        from rapidfuzz.distance import Levenshtein
-
-        mine = [word for word in self.one.motivation if word.text not in MARKS and not word.filler]
-        theirs = [word for word in self.other.motivation if word.text not in MARKS and not word.filler]
-        steps = Levenshtein.opcodes([word.stem for word in mine], [word.stem for word in theirs])
-        swapped = False
-        for step in steps:
-            if step.tag == "replace":
-                out = content(mine[step.src_start : step.src_end])
-                into = content(theirs[step.dest_start : step.dest_end])
-                swapped |= (
-                    bool(out and into)
-                    and not _any_alike(out, self.other.clauses[1])
-                    and not _any_alike(into, self.one.clauses[1])
-                )
-        length = max(len(mine), len(theirs)) - _OPENING
-        equal = sum(step.src_end - step.src_start for step in steps if step.tag == "equal") - _OPENING
-        return equal / length if swapped and length > 0 else 0.0
+        if self.cosines[1] >= _SAME_TEMPLATE:
+            return False
+        # Two sentences can be laid beside one another in several ways, and which is tried depends on the order.
+        return max(_swapped(self.one, self.other), _swapped(self.other, self.one)) > 1 / 3
 
     @cached_property
     def _shares(self) -> tuple[float, float]:
@@ -408,6 +390,25 @@ class Judgement:
 
 def _any_alike(some: Iterable[Word], others: Sequence[Word]) -> bool:
     return any(alike(one, other) for one in some for other in others)
+
+
+def _swapped(one: Profile, other: Profile) -> float:
+    """How much of two motivations is equal, word for word, where another word is put in the place of one."""
+    from rapidfuzz.distance import Levenshtein
+
+    mine = [word for word in one.motivation if word.text not in MARKS and not word.filler]
+    theirs = [word for word in other.motivation if word.text not in MARKS and not word.filler]
+    steps = Levenshtein.opcodes([word.stem for word in mine], [word.stem for word in theirs])
+    swapped = False
+    for step in steps:
+        if step.tag == "replace":
+            out = content(mine[step.src_start : step.src_end])
+            into = content(theirs[step.dest_start : step.dest_end])
+            met = _any_alike(out, other.clauses[1]) or _any_alike(into, one.clauses[1])
+            swapped = swapped or bool(out and into and not met)
+    length = max(len(mine), len(theirs)) - _OPENING
+    equal = sum(step.src_end - step.src_start for step in steps if step.tag == "equal") - _OPENING
+    return equal / length if swapped and length > 0 else 0.0
 
 
 def _share(mine: Profile, theirs: Profile) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from jtbdlint import thesaurus
@@ -163,20 +164,27 @@ def content(words: Iterable[Word]) -> list[Word]:
 
 def alike(one: Word, other: Word) -> bool:
     """Whether two words are one: by stem or class, or so nearly spelt the same that one is a slip."""
-    if one.stem == other.stem or one.concept == other.concept:
+    if one.concept == other.concept:
         return True
-    if min(len(one.stem), len(other.stem)) < 5 or (one.known and other.known):
+    if one.known and other.known:
         return False
-    return _slip(one.stem, other.stem)
+    return one.stem == other.stem or _slip(one.stem, other.stem)
 
 
 @lru_cache(maxsize=100_000)
 def _slip(one: str, other: str) -> bool:
-    """Whether two stems differ by a slip: two letters that changed places, or one in seven."""
+    """Whether two stems differ by a slip: letters that changed places, a doubled one, or one in seven."""
+    if min(len(one), len(other)) < 5:
+        return False
     from rapidfuzz.distance import OSA
 
-    distance = OSA.distance(one, other, score_cutoff=2)
-    return distance == 1 and (sorted(one) == sorted(other) or max(len(one), len(other)) > 6)
+    if OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    return max(len(one), len(other)) > 6 or sorted(one) == sorted(other) or _single(one) == _single(other)
+
+
+def _single(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def plain(text: str) -> str:
