@@ -15,7 +15,7 @@ def summary(report: Report, fixes: int = 0) -> str:
         for level, name in NAMES.items()
         if any(one.level is level for one in new)
     ]
-    said = "Incomplete, see above: " if report.errors else ""
+    said = "Incomplete: " if report.errors else ""
     said += f"{', '.join(parts) or ('no findings' if said else 'No findings')} in {counted(len(report.statements), 'statement')}"
     said += f" of {counted(report.files, 'file')}."
     if fixes:
