@@ -178,14 +178,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         unsafe=options["unsafe_fixes"],
         write=not options["diff"],
     )
-    linter = run.Linter.of(config, suppressing=not options["no_suppressions"])
+    suppressing = not options["no_suppressions"]
     reports = [_report_to(one) for one in options["reports"]]
     if options["write_baseline"]:
-        report, path = run.write_baseline(task, config, linter)
+        report, path = run.write_baseline(task, config, suppressing=suppressing)
         _errors(report)
         say(f"{path}: {counted(len(report.findings), 'finding')}" if not report.errors else f"{path}: not written")
         return Exit.INCOMPLETE if report.errors else Exit.CLEAN
-    result = run.check_paths(task, config, linter)
+    result = run.check_paths(task, config, suppressing=suppressing)
     report = result.report
     if options["diff"]:
         _out(_diffs(result.changed, options))
@@ -206,8 +206,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         say("\n".join(f"statements in: {one.path}" for one in report.documents))
     if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
         say(summary(report, result.fixes))
-    if linter.note and not options["quiet"] and STDIN not in paths:
-        say(linter.note)
+    if result.note and not options["quiet"] and STDIN not in paths:
+        say(result.note)
     if options["exit_non_zero_on_fix"] and result.fixes and not report.errors:
         return Exit.FINDINGS
     return verdict(report, config.fail_level, config.max_warnings, exit_zero=options["exit_zero"])
@@ -459,7 +459,7 @@ def overlap(paths: tuple[str, ...], **options: Any) -> int:
 
     config = _configured(options, select=RULES)
     task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
-    report = run.check_paths(task, config, run.Linter.of(config)).report
+    report = run.check_paths(task, config).report
     clusters = clusters_of(pairs_of(report.findings))
     if options["output_format"] == "pretty":
         _out(shown.pretty(clusters, _look(options)))

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,9 +60,12 @@ def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None
 
         tracked = {str(path) for path in history.tracked(Path.cwd())}
         sources = [one for one in sources if one.named or one.location in tracked]
-    results = [(files.read(source), source.named) for source in sources]
+    # One file at a time: a handbook does not have to fit into memory.
+    results: Iterable[tuple[files.File | files.Fault, bool]] = (
+        (files.read(source), source.named) for source in sources
+    )
     if STDIN in paths:
-        results.append((files.read_stdin(stdin_filename or STDIN), True))
+        results = chain(results, [(files.read_stdin(stdin_filename or STDIN), True)])
     return _corpus(results, [Error(one.path, one.message) for one in found.faults if not one.skipped], config)
 
 
@@ -70,7 +74,7 @@ def read_at(commit: str, paths: Iterable[str], config: Config) -> Corpus:
     from jtbdlint import history
 
     found = history.texts_at(commit, config.root, _wanted(paths, config))
-    results = [(files.decoded(files.Source(_shown(path), str(path), named=False), raw), False) for path, raw in found]
+    results = ((files.decoded(files.Source(_shown(path), str(path), named=False), raw), False) for path, raw in found)
     return _corpus(results, (), config)
 
 

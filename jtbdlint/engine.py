@@ -1,15 +1,16 @@
 """Statements and rules in, findings out. Pure: reads nothing, prints nothing."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from jtbdlint.catalog import Chosen
 from jtbdlint.corpus import Error
 from jtbdlint.rule import Level, Problem, Rule
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document, Slice
+
+if TYPE_CHECKING:
+    from jtbdlint.catalog import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class _Places:
         )
 
 
-def check(statements: Sequence[Statement], chosen: Sequence[Chosen]) -> tuple[list[Finding], list[Error]]:
+def check(statements: Sequence[Statement], chosen: "Sequence[Chosen]") -> tuple[list[Finding], list[Error]]:
     """Ask every rule about all statements.
 
     The findings come in the order of path, offset and code, whatever the order of the statements. A
@@ -98,6 +99,8 @@ def check(statements: Sequence[Statement], chosen: Sequence[Chosen]) -> tuple[li
 
 def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in their order, each with its fingerprint; equal ones are told apart by their number."""
+    from hashlib import sha256  # 5 ms: only for who has a finding
+
     seen: dict[str, int] = {}
     result = []
     for finding in sorted(findings, key=Finding.order):
@@ -125,4 +128,6 @@ _STRAIGHT: Mapping[int, str] = str.maketrans({"‘": "'", "’": "'", "“": '"'
 
 def normalised(text: str) -> str:
     """Text without differences of case, quotes and white space."""
+    import unicodedata
+
     return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().split())

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jtbdlint import baseline, corpus, suppressions
-from jtbdlint.catalog import Chosen, available, choose
+from jtbdlint import corpus
 from jtbdlint.config import Config, ConfigError, suggestion
 from jtbdlint.corpus import STDIN, Corpus, Error, statements_of
 from jtbdlint.engine import Finding, Report, check, fingerprinted
-from jtbdlint.fixes import diff
 from jtbdlint.frame import Frame, folding
-from jtbdlint.outline import groups
 from jtbdlint.reporters.summary import counted
 from jtbdlint.rule import Level, Problem, Rule
 from jtbdlint.text import Document
+
+if TYPE_CHECKING:
+    from jtbdlint.catalog import Chosen
 
 COVERAGE = "JT5"
 """The family of rules that find nothing without a frame."""
@@ -46,6 +47,8 @@ class Result:
     changed: Sequence[tuple[Document, Document]] = ()
     """The documents that were or would be fixed: before and after."""
     fixes: int = 0
+    note: str = ""
+    """What is to be said once: that rules were silent for want of a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Linter:
 
     rules: Sequence[Rule]
     """All that there are."""
-    chosen: Sequence[Chosen]
+    chosen: "Sequence[Chosen]"
     """Those that are asked."""
     suppressing: bool = True
     note: str = ""
@@ -63,6 +66,8 @@ class Linter:
     @classmethod
     def of(cls, config: Config, *, suppressing: bool = True) -> "Linter":
         """The linter that a configuration asks for. Raises ConfigError."""
+        from jtbdlint.catalog import available, choose
+
         rules = available(config.plugins, config.origin("plugins"))
         chosen = choose(config, rules)
         blind = not config.frame and any(one.rule.code.startswith(COVERAGE) for one in chosen)
@@ -73,6 +78,8 @@ class Linter:
         findings, errors = check(read.statements, self.chosen)
         suppressed = 0
         if self.suppressing:
+            from jtbdlint import suppressions
+
             outcome = suppressions.suppress(findings, read.documents, read.statements, self.chosen, self.rules)
             findings = self.and_own(outcome.kept, outcome.problems)
             suppressed = outcome.suppressed
@@ -96,16 +103,26 @@ class Linter:
         return sorted([*findings, *fingerprinted(own)], key=Finding.order)
 
 
-def check_paths(task: Task, config: Config, linter: Linter) -> Result:
+def check_paths(task: Task, config: Config, *, suppressing: bool = True) -> Result:
     """Read, lint and, where it is asked for, fix. Raises ConfigError."""
+    if config.origins:
+        # What somebody wrote about rules is checked whether or not there is a statement.
+        return _linted(task, config, Linter.of(config, suppressing=suppressing), read(task, config))
+    found = read(task, config)
+    if not found.documents:
+        # Most pages have no statement and no suppression: then no rule is loaded.
+        return Result(Report(errors=found.errors, files=found.files))
+    return _linted(task, config, Linter.of(config, suppressing=suppressing), found)
+
+
+def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result:
     from_base = _from_base(task, config, linter)
 
     def lint(read: Corpus) -> Report:
         return _focused(_compared(linter.lint(read), config, linter, from_base), task)
 
-    found = read(task, config)
     if not task.fix:
-        return Result(lint(found))
+        return Result(lint(found), note=linter.note)
     from jtbdlint import fixes
 
     mended = fixes.mend(
@@ -123,7 +140,7 @@ def check_paths(task: Task, config: Config, linter: Linter) -> Result:
         except fixes.UnwritableError as error:
             errors.append(Error(before.path, f"not fixed: {error}"))
     report = replace(mended.report, errors=[*mended.report.errors, *errors])
-    return Result(report, mended.changed, mended.fixes)
+    return Result(report, mended.changed, mended.fixes, linter.note)
 
 
 def stdin_name(task: Task) -> str:
@@ -164,6 +181,8 @@ def _focused(report: Report, task: Task) -> Report:
 def _compared(report: Report, config: Config, linter: Linter, from_base: frozenset[str] | None) -> Report:
     """A report less what is in the baseline, with what was there before marked as not new."""
     if config.baseline is not None:
+        from jtbdlint import baseline
+
         known = baseline.read(config.root / config.baseline, _shown(config.root / config.baseline))
         kept, stale = baseline.hide(report.findings, known)
         hidden = len(report.findings) - len(kept)
@@ -203,6 +222,8 @@ def known_group(name: str | None, frame: Frame, read: Corpus) -> str | None:
     """A group that was asked for. Raises ConfigError with a suggestion where no job is in it."""
     if name is None:
         return None
+    from jtbdlint.outline import groups
+
     known = groups(read.statements, frame)
     found = next((one for one in known if folding(one) == folding(name)), None)
     if found is None:
@@ -216,15 +237,19 @@ def stale(file: str, lines: Iterable[str]) -> list[str]:
         text = Path(file).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"--check: {file}: {getattr(error, 'strerror', None) or error}") from error
+    from jtbdlint.fixes import diff
+
     is_now, should_be = "\n".join(text.splitlines()), "\n".join(lines)
     return diff(Document(file, f"{is_now}\n"), Document(file, f"{should_be}\n"))
 
 
-def write_baseline(task: Task, config: Config, linter: Linter) -> tuple[Report, str]:
+def write_baseline(task: Task, config: Config, *, suppressing: bool = True) -> tuple[Report, str]:
     """Write all that is found to the baseline; the report and the path. Raises ConfigError."""
     if config.baseline is None:
         raise ConfigError("--write-baseline: which file? Give --baseline FILE, or set baseline in the configuration")
-    report = linter.lint(read(task, config))
+    from jtbdlint import baseline
+
+    report = Linter.of(config, suppressing=suppressing).lint(read(task, config))
     path = config.root / config.baseline
     if not report.errors:
         write_atomically(path, "\n".join(baseline.lines(report.findings)) + "\n")
