@@ -469,15 +469,19 @@ class Overlap:
     narrower: bool
     """For a nested pair: whether mine is the narrower job."""
     clauses: Mapping[str, Match]
-    """Those that at least one of the two has."""
+    """Those that both have."""
 
     @property
     def how(self) -> str:
         """Which clauses match and which differ, in words."""
-        alike = [name for name, match in self.clauses.items() if match.score >= _SAME_CLAUSE]
-        apart = [name for name, match in self.clauses.items() if match.score < _SAME_CLAUSE]
-        told = [f"{listed(alike)} match{'es' * (len(alike) == 1)}"] if alike else []
-        told += [f"{listed(apart)} differ{'s' * (len(apart) == 1)}"] if apart else []
+        same = [name for name, match in self.clauses.items() if match.score >= _SAME_CLAUSE]
+        close = [name for name, match in self.clauses.items() if _CLOSE_CLAUSE <= match.score < _SAME_CLAUSE]
+        apart = [name for name, match in self.clauses.items() if match.score < _CLOSE_CLAUSE]
+        told = [f"{listed(same)} match{'' if len(same) > 1 else 'es'}"] if same else []
+        told += [f"{listed(close)} {'are' if len(close) > 1 else 'is'} close"] if close else []
+        told += [f"{listed(apart)} differ{'' if len(apart) > 1 else 's'}"] if apart else []
+        if words := self.clauses["motivation"].words if "motivation" not in same else ():
+            told.append("both motivations speak of " + listed([f"'{one}'" for one, _ in words[:3]]))
         return ", ".join(told)
 
     @property
@@ -526,6 +530,8 @@ _SHARED_WORDS = 0.35
 _SAME_TEMPLATE = 0.7
 # From this cosine on, a reader takes two clauses for one.
 _SAME_CLAUSE = 0.5
+# From this one on, for two that speak of the same.
+_CLOSE_CLAUSE = 0.25
 _WISH = re.compile(
     r"^(?:I|we)\s+(?:also\s+)?(?:want|need|would like|wish|can|could|have)\b(?:\s+to\b)?(?:\s+be able to\b)?\s*",
     re.IGNORECASE,
@@ -587,7 +593,7 @@ class JobSet:
         clauses = {
             name: judgement.clause(number)
             for number, name in enumerate(CLAUSES)
-            if judgement.one.clauses[number] or judgement.other.clauses[number]
+            if judgement.one.clauses[number] and judgement.other.clauses[number]
         }
         for mine in group:
             free = [one for one in others if not self.kin(mine, one) and not self.parted(mine, one)]
