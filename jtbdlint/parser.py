@@ -46,6 +46,7 @@ _QUOTES = dict(zip('"”’“‘»«)]」』）', '"“‘„‚«»([「『（
 _BEFORE_A_WORD = re.compile(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
 _IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
 _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
 _PLACEHOLDER = re.compile(
@@ -122,8 +123,8 @@ class _Language:
     def __init__(self, name: str) -> None:
         self.name = name
         self.terminals = _terminals("separators", name)
-        self.sign = self.terminals.pop("SIGN", None)
-        self.sign_inside = self.terminals.pop("SIGN_INSIDE", None)
+        self.signs = frozenset(self.terminals.pop("SIGN", "").split("|")) - {""}
+        self.signs_inside = frozenset(self.terminals.pop("SIGN_INSIDE", "").split("|")) - {""}
         self._verb = self.terminals.pop("VERB", None)
 
     @cached_property
@@ -167,25 +168,25 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def _signs(names: tuple[str, ...]) -> re.Pattern[str]:
-    """The signs of languages. The words are one flat list, since that is what `re` is quick at."""
-    words = "|".join(sign for name in names if (sign := _language(name).sign))
-    inside = [sign for name in names if (sign := _language(name).sign_inside)]
-    return re.compile("|".join([rf"\b(?:{words})\b"] * bool(words) + inside) or r"(?!)")
+def _signs(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str], tuple[_Language, ...]]:
+    """The signs of languages, those inside words apart, and the languages that need none."""
+    every = [_language(name) for name in names]
+    always = tuple(one for one in every if not one.signs and not one.signs_inside)
+    return (
+        frozenset().union(*(one.signs for one in every)),
+        frozenset().union(*(one.signs_inside for one in every)),
+        always,
+    )
 
 
-@cache
-def _always(names: tuple[str, ...]) -> tuple[_Language, ...]:
-    """The languages that need no sign."""
-    return tuple(one for one in map(_language, names) if not one.sign and not one.sign_inside)
-
-
-def _spoken(text: str, names: tuple[str, ...]) -> tuple[_Language, ...]:
+def _spoken(text: str, names: tuple[str, ...]) -> Sequence[_Language]:
     """The languages that a text may hold a statement in: those with a sign in it, then those that need none."""
-    small = text.lower()
-    if not _signs(names).search(small):
-        return _always(names)
-    return (*(_language(name) for name in names if _signs((name,)).search(small)), *_always(names))
+    signs, inside, always = _signs(names)
+    words = signs.intersection(_LETTERS.findall(text.lower())) if signs else signs
+    parts = {part for part in inside if part in text}
+    if not words and not parts:
+        return always
+    return [one for one in map(_language, names) if one.signs & words or one.signs_inside & parts] + [*always]
 
 
 def _named(names: Sequence[str]) -> tuple[str, ...]:
