@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Slice
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Job:
     """An entry of a set: a job with its statement, or several, or none that can be read."""
 
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
+    id: str
+    """Its declared identifier, or nothing."""
+    parent_id: str
+    """The identifier that it names as its parent, or nothing."""
     parent: "Job | None" = None
     """The job that it is a part of, where that is in the set."""
     children: list["Job"] = field(default_factory=list)
@@ -22,16 +25,6 @@ class Job:
     def first(self) -> Statement:
         """Its first statement: what is declared stands beside each of them."""
         return self.statements[0]
-
-    @cached_property
-    def id(self) -> str:
-        """Its declared identifier, or nothing."""
-        return self.first.id.strip()
-
-    @cached_property
-    def parent_id(self) -> str:
-        """The identifier that it names as its parent, or nothing."""
-        return self.first.parent.strip()
 
     @property
     def title(self) -> str:
@@ -121,12 +114,11 @@ class Hierarchy:
 
 def _jobs(statements: Iterable[Statement]) -> list[Job]:
     """The entries of a set: the statements of one list item, field or cell, or of one entry of a list of jobs."""
-    entries: dict[tuple[str, int, int], list[Statement]] = {}
+    entries: dict[tuple[int, int], list[Statement]] = {}
     for statement in statements:
         at = statement.declared.get("id") or statement.item
-        # By its place: what stands where belongs together, also when it was read twice.
-        entries.setdefault((at.document.path, at.start, id(at.document)), []).append(statement)
-    return [Job(tuple(one)) for one in entries.values()]
+        entries.setdefault((id(at.reading), at.begin), []).append(statement)
+    return [Job(one, one[0].id.strip(), one[0].parent.strip()) for one in entries.values()]
 
 
 def _cycles(jobs: Sequence[Job]) -> Iterator[list[Job]]:

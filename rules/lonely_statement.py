@@ -44,14 +44,12 @@ _NEW = "When the strings slip, I want to tune them without a fork, so I can play
 )
 def check(statements: Sequence[Statement], *, every_page: bool = False) -> Problems:
     """Yield every job statement of a page that no list of jobs has."""
-    listed: dict[str, Statement] = {}
+    jobs = [one for one in statements if one.form is Form.JOB_STATEMENT]
     pages: dict[str, list[Statement]] = {}
-    for one in statements:
-        if one.form is Form.JOB_STATEMENT:
-            if one.id:
-                listed.setdefault(_words(one), one)
-            elif one.place != "field":
-                pages.setdefault(one.document.path, []).append(one)
+    for one in jobs:
+        if one.place != "field":
+            pages.setdefault(one.document.path, []).append(one)
+    listed = {_words(one): one for one in reversed(jobs) if one.id} if pages else {}
     if not listed:
         return
     for page in pages.values():

@@ -49,11 +49,11 @@ from jtbdlint.rule import EMPTY, Bad, Frame, Good, Problem, Problems, Statement,
 )
 def check(statement: Statement, *, terms: tuple[str, ...] = (), frame: Frame = EMPTY) -> Problems:
     """Yield every name of the organisation's own."""
-    names = (*terms, *(group for group in frame.groups if group != group.lower()))
-    if not names:
+    names = _any_of(terms, frame.groups)
+    if names is None:
         return
     for clause in statement.clauses:
-        for name in clause.find(_any_of(names)):
+        for name in clause.find(names):
             yield Problem(
                 name,
                 f"'{name.text}' is a part of your organisation, which the performer does not see",
@@ -62,6 +62,7 @@ def check(statement: Statement, *, terms: tuple[str, ...] = (), frame: Frame = E
 
 
 @cache
-def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+def _any_of(terms: tuple[str, ...], groups: tuple[str, ...]) -> re.Pattern[str] | None:
+    names = {*terms, *(group for group in groups if group != group.lower())}
+    longest_first = sorted(names, key=lambda one: (-len(one), one))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])") if names else None

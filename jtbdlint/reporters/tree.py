@@ -124,10 +124,8 @@ def mermaid(outline: Outline) -> Iterator[str]:
 
 
 def _mermaid_label(text: str) -> str:
-    """Text inside quotes. Mermaid knows entities as "#quot;"; all that it may read as markup or a list becomes one."""
-    return re.sub(
-        r"[^\w\s,.:;!?'’/…–—-]|^(?=\d+[.)]\s)|[*_`]", lambda found: f"#{ord(found[0])};" if found[0] else "", text
-    )
+    """Text inside quotes: whatever mermaid, its Markdown or HTML may read as more than text becomes an entity."""
+    return re.sub(r"[^\w\s,.:;!?'’/…–—-]|_", lambda found: f"#{ord(found[0])};", text)
 
 
 def dot(outline: Outline) -> Iterator[str]:
