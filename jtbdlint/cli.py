@@ -332,7 +332,7 @@ def parse(paths: tuple[str, ...], **options: Any) -> int:
     if options["output_format"] == "json":
         from jtbdlint.reporters import json_v1
 
-        _out(json_v1.parsed(report))
+        _out(json_v1.parsed(report, config.frame))
     else:
         from jtbdlint.reporters import pretty
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
 from jtbdlint import __version__
+from jtbdlint.coverage import Belonging, Coverage
 from jtbdlint.engine import Finding, Report
 from jtbdlint.fixes import applicable
+from jtbdlint.frame import EMPTY, Frame
 from jtbdlint.rule import Fix
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document, Slice
@@ -107,6 +109,19 @@ class ClauseV1(TypedDict):
     end: PositionV1
 
 
+# "value", "from" (key, heading, parent, "heading (guess)", "verb (guess)"), "declared", "path", "start", "end"
+BelongingV1 = dict[str, Any]
+
+
+class BelongsV1(TypedDict):
+    """What a statement belongs to, and whence each was read; a guess is called one."""
+
+    group: BelongingV1 | None
+    goal: BelongingV1 | None
+    personas: list[BelongingV1]
+    step: BelongingV1 | None
+
+
 class ParsedV1(TypedDict):
     """A statement as it was read."""
 
@@ -120,6 +135,7 @@ class ParsedV1(TypedDict):
     form: str
     language: str
     text: str
+    belongs: BelongsV1
     clauses: dict[str, ClauseV1 | None]
 
 
@@ -153,12 +169,13 @@ def lines(report: Report) -> Iterator[str]:
     yield _dumped({"summary": _summary(report)})
 
 
-def parsed(report: Report) -> Iterator[str]:
-    """One JSON document of how each statement was read."""
+def parsed(report: Report, frame: Frame = EMPTY) -> Iterator[str]:
+    """One JSON document of how each statement was read, and where it belongs in a frame."""
+    coverage = Coverage.of(report.statements, frame)
     said: ParseV1 = {
         "schema": "jtbdlint/parse/v1",
         "version": __version__,
-        "statements": [_parsed(one) for one in report.statements],
+        "statements": [_parsed(one, coverage) for one in report.statements],
         "errors": _errors(report),
     }
     yield from _laid_out(said)
@@ -258,7 +275,7 @@ def _data(data: Mapping[str, object]) -> dict[str, Any]:
     return {key: data[key] for key in sorted(data)}
 
 
-def _parsed(statement: Statement) -> ParsedV1:
+def _parsed(statement: Statement, coverage: Coverage) -> ParsedV1:
     names = ("situation", "motivation", "outcome")
     return {
         "path": statement.document.path,
@@ -271,7 +288,28 @@ def _parsed(statement: Statement) -> ParsedV1:
         "form": statement.form.value,
         "language": statement.language,
         "text": statement.source,
+        "belongs": {
+            "group": _belonging(coverage.group(statement)),
+            "goal": _belonging(coverage.goal(statement)),
+            "personas": [_placed(one) for one in coverage.personas(statement)],
+            "step": _belonging(coverage.step(statement)),
+        },
         "clauses": {name: _clause(one) for name, one in zip(names, statement.clauses, strict=True)},
+    }
+
+
+def _belonging(one: Belonging | None) -> BelongingV1 | None:
+    return None if one is None else _placed(one)
+
+
+def _placed(one: Belonging) -> BelongingV1:
+    return {
+        "value": one.value,
+        "from": one.source,
+        "declared": one.declared,
+        "path": one.at.document.path,
+        "start": _start(one.at),
+        "end": _end(one.at),
     }
 
 
