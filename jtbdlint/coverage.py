@@ -138,6 +138,25 @@ class Coverage:
         found = {"group": self.group, "goal": self.goal, "step": self.step}[kind](statement)
         return () if found is None else (found,)
 
+    def all_belonging(self, statement: Statement, kind: str) -> tuple[Belonging, ...]:
+        """The same, with the goals that its goal is a part of."""
+        found = self.belonging(statement, kind)
+        if kind != "goal" or not found:
+            return found
+        above = self._goals_above(found[0].value)
+        return (found[0], *(found[0]._replace(value=name, source=PARENT) for name in above))
+
+    def _goals_above(self, name: str) -> Iterator[str]:
+        parents = self._parents
+        seen = {name}
+        while (name := parents.get(name, "")) and name not in seen:
+            seen.add(name)
+            yield name
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {goal.id: goal.parent for goal in self.frame.goals}
+
     def group(self, statement: Statement) -> Belonging | None:
         """Its group: by the key, else by a heading above it that the frame names."""
         return self._by_key(statement, "group", self._groups) or self._by_heading(statement, self._groups)
@@ -250,15 +269,10 @@ class Coverage:
 
     def covered_goals(self) -> dict[str, int]:
         """How many statements each goal has, with those of the goals that are a part of it."""
-        counts = self.covered("goal")
-        parents = {goal.id: goal.parent for goal in self.frame.goals}
         total: dict[str, int] = {}
-        for name, count in counts.items():
-            seen: set[str] = set()
-            while name and name not in seen:
-                seen.add(name)
-                total[name] = total.get(name, 0) + count
-                name = parents.get(name, "")
+        for name, count in self.covered("goal").items():
+            for one in (name, *self._goals_above(name)):
+                total[one] = total.get(one, 0) + count
         return total
 
 
@@ -298,7 +312,7 @@ class Matrix:
     titles: Mapping[str, str]
     """What to show for a row, where that is not its name."""
     total: int
-    """How many statements there are; one with several personas stands in several rows."""
+    """How many statements there are; one with several personas, or a goal above its goal, stands in several rows."""
 
     def cell(self, row: str, column: str) -> Cell:
         """The cell of a row and a column."""
@@ -306,11 +320,19 @@ class Matrix:
 
     def row_total(self, row: str) -> int:
         """How many statements a row has."""
-        return sum(len(self.cells[row, column].statements) for column in self.columns)
+        return _distinct(self.cells[row, column] for column in self.columns)
 
     def column_total(self, column: str) -> int:
-        """How many statements a column has."""
-        return sum(len(self.cells[row, column].statements) for row in self.rows)
+        """How many statements a column has; one that stands in several rows counts once."""
+        return _distinct(self.cells[row, column] for row in self.rows)
+
+    @property
+    def uncovered(self) -> Iterator[str]:
+        """The rows without a statement that are not left open on purpose."""
+        for row in self.rows:
+            cells = [self.cells[row, column] for column in self.columns if column]
+            if row and not self.row_total(row) and not all(cell.skipped for cell in cells):
+                yield row
 
     @property
     def holes(self) -> int:
@@ -321,6 +343,10 @@ class Matrix:
     def guessed(self) -> int:
         """How many statements stand where they do by a guess."""
         return sum(cell.guessed for cell in self.cells.values())
+
+
+def _distinct(cells: Iterable[Cell]) -> int:
+    return len({id(statement) for cell in cells for statement in cell.statements})
 
 
 def matrix(coverage: Coverage, rows: str, columns: str, more: Mapping[str, Slice] | None = None) -> Matrix:
@@ -337,7 +363,7 @@ def matrix(coverage: Coverage, rows: str, columns: str, more: Mapping[str, Slice
     total = 0
     for statement in coverage.counted():
         total += 1
-        for row in coverage.belonging(statement, rows) or (None,):
+        for row in coverage.all_belonging(statement, rows) or (None,):
             for column in coverage.belonging(statement, columns) or (None,):
                 key = row.value if row else "", column.value if column else ""
                 for known, one in zip(names, (row, column), strict=True):

@@ -67,6 +67,8 @@ class Hierarchy:
     """The job of each statement, by its identity."""
     by_id: Mapping[str, Job]
     """The first job of each id."""
+    known: frozenset[str] = frozenset()
+    """What a parent may name besides: the ids of goals."""
 
     @classmethod
     def of(cls, statements: Iterable[Statement], known: Iterable[str] = ()) -> "Hierarchy":
@@ -87,7 +89,7 @@ class Hierarchy:
             elif job.parent_id not in elsewhere:
                 dangling.append(job)
         by_statement = {id(one): job for job in jobs for one in job.statements}
-        return cls(jobs, dangling, list(_cycles(jobs)), by_statement, by_id)
+        return cls(jobs, dangling, list(_cycles(jobs)), by_statement, by_id, elsewhere)
 
     @property
     def roots(self) -> Iterator[Job]:
@@ -99,8 +101,10 @@ class Hierarchy:
 
     @property
     def main_jobs(self) -> Iterator[Job]:
-        """The jobs of lists that are not a part of another job."""
-        return (job for job in self.jobs if job.id and not job.parent_id)
+        """The jobs of lists that are not a part of another job, though perhaps of a goal."""
+        for job in self.jobs:
+            if job.id and (not job.parent_id or (job.parent is None and job.parent_id in self.known)):
+                yield job
 
     def above(self, job: Job) -> Iterator[Job]:
         """The job's parent, the parent of that, and so on, each once."""

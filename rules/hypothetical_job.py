@@ -4,9 +4,9 @@ Hypothetical jobs are worth writing down, since they make plain what a team beli
 them until research has shown that people have them. The security section of the GitLab handbook says so of its own
 list, which is why each job there has a confidence and a source.
 
-To fix it, link the interviews, the survey or the field notes as `source`, or go and find out. Only lists of jobs
-that tell sources or confidences are looked at. The setting `unvalidated` lists how a confidence begins that says
-that nobody has checked yet.
+To fix it, link the interviews, the survey or the field notes as `source`, or go and find out. Only lists are
+looked at in which a third of the jobs or more have a source, or a confidence. The setting `unvalidated` lists how a
+confidence begins that says that nobody has checked yet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,9 @@ UNVALIDATED = (
     "assum", "draft", "guess", "heuristic", "hypothe", "low", "needs research", "no research", "none", "not researched",
     "not validated", "not yet", "to be validated", "unproven", "unresearched", "untested", "unvalidated",
 )  # fmt: skip
+
+_KEPT = 1 / 3
+"""A list tells sources or confidences when so many of its jobs do."""
 
 _PARCELS = (
     "- id: sort-by-street\n"
@@ -64,7 +67,11 @@ def check(statements: Sequence[Statement], *, unvalidated: tuple[str, ...] = UNV
         if job.id:
             lists.setdefault(job.first.document.path, []).append(job)
     for jobs in lists.values():
-        kept = {name for job in jobs for name in ("source", "confidence") if job.first.said(name).strip()}
+        kept = {
+            name
+            for name in ("source", "confidence")
+            if sum(bool(job.first.said(name).strip()) for job in jobs) >= _KEPT * len(jobs)
+        }
         for job in jobs:
             yield from _of_job(job, kept, unvalidated)
 

@@ -49,8 +49,10 @@ _EXHIBITION = (
 )
 def check(statements: Sequence[Statement]) -> Problems:
     """Yield every job that is the only part of another."""
-    for job in Hierarchy.of(statements).jobs:
-        if len(job.children) == 1 and job.children[0] is not job:
+    hierarchy = Hierarchy.of(statements)
+    circling = {id(job) for cycle in hierarchy.cycles for job in cycle}
+    for job in hierarchy.jobs:
+        if len(job.children) == 1 and id(job.children[0]) not in circling:
             yield Problem(
                 job.children[0].parent_at.stripped(),
                 f"this is the only part of '{job.id}'",

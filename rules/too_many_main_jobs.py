@@ -11,7 +11,7 @@ how many are still few. Groups none of whose jobs has a parent are left alone: t
 from collections.abc import Sequence
 
 from jtbdlint.hierarchy import Hierarchy, Job
-from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
+from jtbdlint.rule import EMPTY, Bad, Frame, Good, Problem, Problems, Related, Statement, set_rule
 
 _SAWMILL = (
     "- id: cut-to-order\n"
@@ -56,10 +56,10 @@ _SAWMILL = (
         ),
     ],
 )
-def check(statements: Sequence[Statement], *, most: int = 3) -> Problems:
+def check(statements: Sequence[Statement], *, most: int = 3, frame: Frame = EMPTY) -> Problems:
     """Yield, of each group with more main jobs than `most`, the first that is too many."""
-    hierarchy = Hierarchy.of(statements)
-    sorted_groups = {job.group for job in hierarchy.jobs if job.parent_id}
+    hierarchy = Hierarchy.of(statements, frame.names("goals"))
+    sorted_groups = {job.group for job in hierarchy.jobs if job.parent is not None}
     groups: dict[str, list[Job]] = {}
     for job in hierarchy.main_jobs:
         if job.group:

@@ -39,7 +39,7 @@ def pretty(matrix: Matrix, look: Look = PLAIN) -> Iterator[str]:
     table.add_column(Text(matrix.kinds[0]), footer=Text("total", "bold"), overflow="fold")
     for one, total in zip(head, totals, strict=True):
         table.add_column(Text(escaped(one)), footer=Text(str(total), "bold"), justify="right", no_wrap=True)
-    table.add_column(Text("total", "bold"), footer=Text(str(sum(totals)), "bold"), justify="right", no_wrap=True)
+    table.add_column(Text("total", "bold"), footer=Text(str(matrix.total), "bold"), justify="right", no_wrap=True)
     hole = "○" if look.unicode else "o"
     for row in matrix.rows:
         cells = [matrix.cell(row, column) for column in matrix.columns]
@@ -64,7 +64,7 @@ def mark(cell: Cell, place: str, hole: str = "○") -> str:
 
 def notes(matrix: Matrix) -> Iterator[str]:
     """What is to be said of a matrix: how much is missing, and how much of it is guessed."""
-    empty = [_title(matrix, row) for row in matrix.rows if row and not matrix.row_total(row)]
+    empty = [_title(matrix, row) for row in matrix.uncovered]
     yield f"{_counted('statement', matrix.total)}, {_counted('hole', matrix.holes)}."
     if empty:
         yield f"No statement for: {', '.join(empty)}."
@@ -92,7 +92,7 @@ def markdown(matrix: Matrix) -> Iterator[str]:
         shown = [str(len(cell.statements)) if cell.statements else mark(cell, row and column) for cell, column in cells]
         yield _line([_title(matrix, row), *shown, str(matrix.row_total(row))])
     totals = [matrix.column_total(column) for column in matrix.columns]
-    yield _line(["**total**", *map(str, totals), str(sum(totals))])
+    yield _line(["**total**", *map(str, totals), str(matrix.total)])
     for note in notes(matrix):
         yield ""
         yield _escaped(note)
@@ -114,7 +114,7 @@ def csv(matrix: Matrix) -> Iterator[str]:
         counts = [len(matrix.cell(row, column).statements) for column in matrix.columns]
         yield _joined([_title(matrix, row), *counts, sum(counts)])
     totals = [matrix.column_total(column) for column in matrix.columns]
-    yield _joined(["total", *totals, sum(totals)])
+    yield _joined(["total", *totals, matrix.total])
 
 
 def _joined(values: list[Any]) -> str:
@@ -196,7 +196,7 @@ def html(matrix: Matrix) -> Iterator[str]:
     )
     totals = [matrix.column_total(column) for column in matrix.columns]
     head = [matrix.kinds[0], *(column or NOWHERE for column in matrix.columns), "total"]
-    table = page.table(head, rows, total=["total", *map(_number, totals), _number(sum(totals))])
+    table = page.table(head, rows, total=["total", *map(_number, totals), _number(matrix.total)])
     title = f"Coverage: {matrix.kinds[0]}s by {matrix.kinds[1]}s"
     yield from page.page(title, [table, *map(page.paragraph, notes(matrix))])
 

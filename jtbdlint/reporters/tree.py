@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jtbdlint import __version__
-from jtbdlint.outline import ASPIRATION, GROUP, MAIN, MICRO, Node, Outline
+from jtbdlint.outline import ASPIRATION, GROUP, MAIN, MICRO, PAGE, Node, Outline
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.visible import escaped
 from jtbdlint.rule import Level
@@ -157,6 +157,9 @@ def markdown(outline: Outline) -> Iterator[str]:
     yield NOTICE
     in_table = False
     for node in outline.nodes:
+        if node.kind == PAGE or (node.under is not None and node.under.kind == PAGE):
+            # What stands on a page already is not for this one.
+            continue
         micro = node.kind == MICRO and node.under is not None and node.under.job is not None
         if micro:
             if not in_table:
