@@ -35,7 +35,7 @@ def read(text: str, place: Place = Place.ITEM, meant: bool = False) -> list[Stat
     return parse(Candidate(Document("page.md", text).whole().reading, place, meant=meant))
 
 
-def told(statement: Statement) -> tuple[str, str, str, str]:
+def told(statement: Statement) -> tuple[str, ...]:
     return (statement.form.value, *(clause.text for clause in statement.clauses))
 
 
