@@ -10,6 +10,7 @@ from typing import Any
 
 from jtbdlint.config import Config, ConfigError, Origin, Override, suggestion, typed
 from jtbdlint.rule import Level, Rule
+from jtbdlint.terms import Terms
 
 ENTRY_POINTS = "jtbdlint.rules"
 
@@ -45,6 +46,26 @@ def available(plugins: Sequence[str] = (), origin: Origin | None = None) -> list
     rules = bundled()
     for plugin in plugins:
         rules += _plugin(plugin, origin or Origin("plugins"))
+    return _sorted(rules)
+
+
+def rules_of(config: Config) -> list[Rule]:
+    """All rules under a configuration: the bundled ones, its plugins', and those that it declares itself.
+
+    Raises ConfigError.
+    """
+    rules = available(config.plugins, config.origin("plugins"))
+    if not config.term_rules:
+        return rules
+    from jtbdlint.term_rules import rule_of
+
+    for number, given in enumerate(config.term_rules):
+        origin = config.origin("term-rules", f"[{number}]")
+        rule = rule_of(given, origin)
+        for key, known in (("code", {one.code for one in rules}), ("name", {one.name for one in rules})):
+            if getattr(rule, key) in known:
+                raise origin.at(key).error(f"there is a rule '{getattr(rule, key)}' already")
+        rules.append(rule)
     return _sorted(rules)
 
 
@@ -137,8 +158,19 @@ def choose(config: Config, rules: Sequence[Rule]) -> list[Chosen]:
         elsewhere = tuple((among, there) for among, one in overrides if (there := _level_under(one, rule)) is not None)
         if level is not Level.OFF or any(there is not Level.OFF for _, there in elsewhere):
             shared = {"frame": config.frame} if rule.framed else {}
-            chosen.append(Chosen(rule, level, {**settings.get(rule.name, {}), **shared}, elsewhere))
+            own = _with_terms(rule, settings.get(rule.name, {}), config.terms)
+            chosen.append(Chosen(rule, level, {**own, **shared}, elsewhere))
     return chosen
+
+
+def _with_terms(rule: Rule, settings: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
+    """The settings of a rule and, in those that it wants filled so, the words of `[terms]`."""
+    filled = dict(settings)
+    for name, key in rule.terms.items():
+        words, own = getattr(terms, key), settings.get(name, ())
+        if words:
+            filled[name] = {**words, **dict(own)} if isinstance(words, Mapping) else (*words, *own)
+    return filled
 
 
 def _level_under(override: Override, rule: Rule) -> Level | None:

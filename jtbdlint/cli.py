@@ -12,7 +12,7 @@ from jtbdlint import __version__
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMATS = ("pretty", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson", "markdown")
+FORMATS = ("pretty", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "rdjson", "markdown", "html")
 FAIL_LEVELS = ("error", "warning", "info", "never")
 
 
@@ -476,10 +476,10 @@ def overlap(paths: tuple[str, ...], **options: Any) -> int:
 @_configuration
 def explain(rule: str, **options: Any) -> int:
     """Show the page of a rule (a code or a name): what it forbids, why, and examples."""
-    from jtbdlint.catalog import available, named
+    from jtbdlint.catalog import named, rules_of
 
     config = _configured(options)
-    found = named(rule, available(config.plugins, config.origin("plugins")))
+    found = named(rule, rules_of(config))
     if sys.stdout.isatty() or _colored(options["color"]):
         from jtbdlint.reporters.rules import page as lines
 
@@ -494,12 +494,15 @@ def explain(rule: str, **options: Any) -> int:
 @commands.command()
 @_configuration
 @click.option("--output-format", type=click.Choice(["pretty", "json", "markdown"]), default="pretty", show_default=True)
+@click.option("--test", is_flag=True, help="Run the examples of all rules instead; exit 1 where one fails.")
 def rules(**options: Any) -> int:
     """List all rules, with their levels under the configuration."""
-    from jtbdlint.catalog import available, choose
+    from jtbdlint.catalog import choose, rules_of
 
     config = _configured(options)
-    found = available(config.plugins, config.origin("plugins"))
+    found = rules_of(config)
+    if options["test"]:
+        return _test(found)
     if options["output_format"] == "markdown":
         from jtbdlint.pages import index
 
@@ -515,16 +518,27 @@ def rules(**options: Any) -> int:
     return 0
 
 
+def _test(rules: Iterable[Any]) -> int:
+    """Run the examples of rules and print what is wrong; the exit status."""
+    from jtbdlint.gate import Exit
+    from jtbdlint.testing import faults
+
+    wrong = [(rule, fault) for rule in rules for fault in faults(rule)]
+    _out(f"{rule.code} {fault}" for rule, fault in wrong)
+    say(f"{len(wrong)} of the examples failed." if wrong else "All examples hold.")
+    return Exit.FINDINGS if wrong else Exit.CLEAN
+
+
 @commands.command()
 @_configuration
 @click.option("--schema", is_flag=True, help="Print the JSON schema of the configuration file instead.")
 def config(**options: Any) -> int:
     """Show the configuration that holds here, and where each key of it was set."""
-    from jtbdlint.catalog import available, choose
+    from jtbdlint.catalog import choose, rules_of
     from jtbdlint.config import schema, shown
 
     found = _configured(options)
-    known = available(found.plugins, found.origin("plugins"))
+    known = rules_of(found)
     if options["schema"]:
         import json
 

@@ -11,12 +11,15 @@ from typing import Any, Literal, Union
 
 from jtbdlint.frame import Fault, Frame
 from jtbdlint.rule import Level, Setting
+from jtbdlint.terms import TermRule, Terms
 from jtbdlint.text import Document, Slice
 
 NAMES = ("jtbdlint.toml", ".jtbdlint.toml", "pyproject.toml")
 """The files that may hold the configuration; of several in one folder the first."""
 
 _DEEPEST_EXTENDS = 32
+_PRESET = "preset:"
+_PRESETS = Path(__file__).resolve().parent / "presets"
 
 _INDEX = re.compile(r"\[\d+\]")
 _PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
@@ -114,7 +117,9 @@ class Override:
 class Config:
     """The configuration of a run. Patterns and paths are relative to `root`."""
 
-    extends: tuple[str, ...] = _key("Configurations that this one builds on, inside the same repository.")
+    extends: tuple[str, ...] = _key(
+        "Configurations that this one builds on: files of the same repository, or preset:NAME."
+    )
     include: tuple[str, ...] = _key("The corpus: the files whose statements are one set. Without it, the whole folder.")
     exclude: tuple[str, ...] = _key("Patterns of files that are left out, also when they are named.")
     select: tuple[str, ...] = _key("The rules to run: codes, beginnings of codes, or names. Without it, all.")
@@ -132,6 +137,8 @@ class Config:
     max_warnings: int | None = _key("More warnings than this fail the run.", None)
     baseline: str | None = _key("The file of findings that are known and not reported.", None)
     frame: Frame = _key("What the set has to cover: groups, personas, goals and steps.", Frame())
+    terms: Terms = _key("Words of your own: solutions, names of the organisation, acronyms, preferred terms.", Terms())
+    term_rules: tuple[TermRule, ...] = _key("Rules without code: words that are not to stand in some clauses.")
     root: Path = field(default_factory=Path, metadata={"internal": True})
     path: Path | None = field(default=None, metadata={"internal": True})
     origins: Mapping[tuple[str, ...], Origin] = field(default_factory=dict, metadata={"internal": True}, compare=False)
@@ -212,7 +219,7 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
     values, origins = _read(path.resolve(), ())
     top = Origin(_shown(path))
     kept = {
-        name.replace("-", "_"): typed(values[name], hint, origins[name,])
+        name.replace("-", "_"): _typed_at(name, values[name], hint, origins)
         for name, hint, _ in keys(Config)
         if name in values
     }
@@ -233,6 +240,20 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
                 raise origins["languages",].error(f"there is no grammar for '{name}', only {', '.join(languages())}")
     config = Config(**kept, root=path.resolve().parent, path=path, origins=origins)
     return replace(config, frame=_placed(config.frame, config.origin)) if config.frame or config.frame.skip else config
+
+
+def _typed_at(name: str, value: Any, hint: Any, origins: Mapping[tuple[str, ...], Origin]) -> Any:
+    """The value of a key as its type. Of tables in a list each has its own origin: they may be of several files."""
+    if not _is_tables(value):
+        return typed(value, hint, origins[name,])
+    inner = typing.get_args(hint)
+    if not inner:
+        return typed(value, hint, origins[name,])
+    return tuple(typed(one, inner[0], origins[name, f"[{number}]"]) for number, one in enumerate(value))
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 def frame_in(text: str, name: str) -> Frame:
@@ -293,11 +314,19 @@ def _shown(path: Path) -> str:
     return path.resolve().relative_to(here).as_posix() if path.resolve().is_relative_to(here) else path.as_posix()
 
 
-def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], dict[tuple[str, ...], Origin]]:
+def presets() -> list[str]:
+    """The names of the configurations that come with jtbdlint."""
+    return sorted(path.stem for path in _PRESETS.glob("*.toml"))
+
+
+_Origins = dict[tuple[str, ...], Origin]
+
+
+def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], _Origins]:
     """The tables of a file over those it extends, and where each key comes from."""
     import tomllib
 
-    shown = _shown(path)
+    shown = _PRESET + path.stem if path.parent == _PRESETS else _shown(path)
     if path in chain:
         raise ConfigError(f"{shown}: extends itself: {' -> '.join(_shown(one) for one in (*chain, path))}")
     if len(chain) >= _DEEPEST_EXTENDS:
@@ -315,18 +344,33 @@ def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], dict[tup
         table = ("tool", "jtbdlint")
         values = values.get("tool", {}).get("jtbdlint", {})
     top = Origin(shown, text, table)
-    origins: dict[tuple[str, ...], Origin] = {(key,): top.at(key) for key in values}
+    origins: _Origins = {(key,): top.at(key) for key in values}
     for key, value in values.items():
-        if isinstance(value, dict):
-            origins.update({(key, inner): top.at(key, inner) for inner in value})
+        inside = value if isinstance(value, dict) else [f"[{n}]" for n in range(len(value) if _is_tables(value) else 0)]
+        origins.update({(key, inner): top.at(key, inner) for inner in inside})
     merged: dict[str, Any] = {}
-    merged_origins: dict[tuple[str, ...], Origin] = {}
+    merged_origins: _Origins = {}
     for name in typed(values.get("extends", []), tuple[str, ...], top.at("extends")):
         base, base_origins = _read(_inside(path, name, top.at("extends")), (*chain, path))
         base.pop("extends", None)
-        merged = _over(merged, base)
-        merged_origins.update(base_origins)
-    return _over(merged, values), {**merged_origins, **origins}
+        merged, merged_origins = _joined(merged, merged_origins, base, base_origins)
+    return _joined(merged, merged_origins, values, origins)
+
+
+def _joined(
+    base: dict[str, Any], base_origins: _Origins, values: dict[str, Any], origins: _Origins
+) -> tuple[dict[str, Any], _Origins]:
+    """One configuration over another. Tables are merged, lists of tables follow one another, the rest is replaced."""
+    before = {key: base[key] for key, value in values.items() if _is_tables(value) and _is_tables(base.get(key))}
+    moved = {
+        (keys[0], f"[{int(keys[1][1:-1]) + len(before[keys[0]])}]")
+        if len(keys) > 1 and keys[0] in before
+        else keys: one
+        for keys, one in origins.items()
+    }
+    joined = _over(base, values)
+    joined.update({key: [*one, *values[key]] for key, one in before.items()})
+    return joined, {**base_origins, **moved}
 
 
 def _over(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
@@ -339,7 +383,13 @@ def _over(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inside(path: Path, name: str, origin: Origin) -> Path:
-    """The file that `extends` names, if it is in the same repository."""
+    """The file that `extends` names: a preset, or one in the same repository."""
+    if name.startswith(_PRESET):
+        preset = name.removeprefix(_PRESET)
+        if preset not in presets():
+            hint = suggestion(preset, presets()) or f"; there are {', '.join(presets())}"
+            raise origin.error(f"there is no preset '{preset}'{hint}")
+        return _PRESETS / f"{preset}.toml"
     repository = _up_to_repository(path.parent)[-1]
     target = (path.parent / name).resolve()
     if "://" in name or not target.is_relative_to(repository):

@@ -60,6 +60,9 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
         for one in rule.settings:
             yield f"| `{key(one)}` | {type_name(one.type)} | {_cell(toml(one.default))} |"
         yield ""
+    for name, terms in rule.terms.items():
+        yield f"To `{name.replace('_', '-')}` is added what `{terms}` under `[terms]` lists, for all rules that use it."
+        yield ""
 
 
 def manner(rule: Rule) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from jtbdlint.frame import EMPTY, Frame
 from jtbdlint.statement import Failure, Form, Statement
@@ -125,6 +125,9 @@ class Setting(NamedTuple):
 
 Check = Callable[..., Problems]
 
+TermsKey = Literal["solution", "org", "acronyms", "prefer"]
+"""A list of `[terms]` in the configuration."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -141,6 +144,8 @@ class Rule:
     settings: tuple[Setting, ...]
     framed: bool = False
     """Whether its check has a parameter `frame`: what the configuration declares that the set has to cover."""
+    terms: Mapping[str, TermsKey] = field(default_factory=dict)
+    """Settings that take the words of a list of `[terms]` besides their own."""
 
     @property
     def fixable(self) -> bool:
@@ -155,10 +160,12 @@ def set_rule(
     level: str,
     bad: Sequence[Bad],
     good: Sequence[str | Good],
+    terms: Mapping[str, TermsKey] | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function over all statements: `check(statements, *, setting=default, ...)`.
 
-    A parameter `frame: Frame = EMPTY` is no setting: it gets the frame of the configuration.
+    A parameter `frame: Frame = EMPTY` is no setting: it gets the frame of the configuration. `terms` says
+    which settings take which list of `[terms]` besides their own words.
     """
 
     def declare(check: Check) -> Rule:
@@ -179,6 +186,7 @@ def set_rule(
                 Setting(one.name, one.annotation, one.default) for one in keywords if one.annotation is not Frame
             ),
             framed=any(one.annotation is Frame for one in keywords),
+            terms=dict(terms or {}),
         )
 
     return declare
@@ -193,10 +201,12 @@ def statement_rule(
     good: Sequence[str | Good],
     forms: Sequence[Form] = (Form.JOB_STATEMENT,),
     languages: Sequence[str] | None = None,
+    terms: Mapping[str, TermsKey] | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function over one statement: `check(statement, *, setting=default, ...)`.
 
-    `forms` are the forms it is asked about; `languages` those its word lists speak (None: all).
+    `forms` are the forms it is asked about; `languages` those its word lists speak (None: all); `terms`
+    is as in `set_rule`.
     """
 
     def declare(check: Check) -> Rule:
@@ -206,6 +216,6 @@ def statement_rule(
                 if statement.form in forms and (languages is None or statement.language in languages):
                     yield from check(statement, **settings)
 
-        return set_rule(code, name, level=level, bad=bad, good=good)(over_all)
+        return set_rule(code, name, level=level, bad=bad, good=good, terms=terms)(over_all)
 
     return declare

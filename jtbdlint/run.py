@@ -66,9 +66,9 @@ class Linter:
     @classmethod
     def of(cls, config: Config, *, suppressing: bool = True) -> "Linter":
         """The linter that a configuration asks for. Raises ConfigError."""
-        from jtbdlint.catalog import available, choose
+        from jtbdlint.catalog import choose, rules_of
 
-        rules = available(config.plugins, config.origin("plugins"))
+        rules = rules_of(config)
         chosen = choose(config, rules)
         blind = not config.frame and any(one.rule.code.startswith(COVERAGE) for one in chosen)
         return cls(rules, chosen, suppressing, NO_FRAME if blind else "")

@@ -7,13 +7,14 @@ def test_no_brands():
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from jtbdlint.baseline import hide
 from jtbdlint.baseline import parse as parse_baseline
 from jtbdlint.catalog import OWN, Chosen, bundled, settings_of
-from jtbdlint.config import Origin, frame_in
+from jtbdlint.config import ConfigError, Origin, frame_in
 from jtbdlint.corpus import statements_of
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.engine import Finding, check
@@ -37,6 +38,18 @@ def check_rule(rule: Rule) -> None:
         check_bad(rule, bad)
     for good in rule.good:
         check_good(rule, good)
+
+
+def faults(rule: Rule) -> Iterator[str]:
+    """All that is wrong with a rule's page and examples, in words."""
+    checks = [partial(check_page, rule)]
+    checks += [partial(check_bad, rule, one) for one in rule.bad]
+    checks += [partial(check_good, rule, one) for one in rule.good]
+    for check_it in checks:
+        try:
+            check_it()
+        except (AssertionError, ConfigError) as error:
+            yield str(error)
 
 
 def check_page(rule: Rule) -> None:

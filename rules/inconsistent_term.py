@@ -22,6 +22,7 @@ NONE: Mapping[str, tuple[str, ...]] = {}
     "JT223",
     "inconsistent-term",
     level="warning",
+    terms={"prefer": "prefer"},
     bad=[
         Bad(
             "When a «reservation» falls through, I want to offer the table at once, so I can fill the room",

@@ -20,6 +20,7 @@ from jtbdlint.rule import EMPTY, Bad, Frame, Good, Problem, Problems, Statement,
     "JT310",
     "org-term",
     level="info",
+    terms={"terms": "org"},
     bad=[
         Bad(
             "When «Field Sales» hands over a contract, I want to see what was promised, so I can plan the visit",

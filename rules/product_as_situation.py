@@ -27,6 +27,7 @@ USES = (
     "JT308",
     "product-as-situation",
     level="warning",
+    terms={"products": "solution"},
     languages=("en",),
     bad=[
         Bad("When I am «using the app», I want to see the tides, so I can plan the crossing"),

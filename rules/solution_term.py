@@ -27,6 +27,7 @@ COMMON = (
     "JT304",
     "solution-term",
     level="warning",
+    terms={"terms": "solution"},
     bad=[
         Bad("When the queue is long, I want an «AI» to greet people, so I can serve those at the desk"),
         Bad(
