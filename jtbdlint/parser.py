@@ -122,7 +122,8 @@ class _Language:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.terminals = _terminals("separators", name)
+        every = _terminals("separators", name)
+        self.terminals = {key: pattern for key, pattern in every.items() if not key.startswith("HINT")}
         self.signs = frozenset(self.terminals.pop("SIGN", "").split("|")) - {""}
         self.signs_inside = frozenset(self.terminals.pop("SIGN_INSIDE", "").split("|")) - {""}
         self._verb = self.terminals.pop("VERB", None)
@@ -205,6 +206,11 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
     statements = [statement for language in spoken for statement in _Parse(candidate, language).statements()]
     if len(spoken) > 1:
         statements = _apart(statements)
+    # Where the cells have the markers as well, these tell more exactly where a clause ends.
+    most = max((sum(map(bool, one.clauses)) for one in statements), default=0)
+    if len(candidate.clauses) > most and candidate.language in names:
+        language = statements[0].language if statements else candidate.language
+        return [_Parse(candidate, _language(language)).given()]
     if statements:
         return statements
     if candidate.meant and candidate.place in (Place.FIELD, Place.ITEM, Place.CELL):
@@ -580,6 +586,14 @@ class _Parse:
             declared=candidate.declared,
             failure=failure,
         )
+
+    def given(self) -> Statement:
+        """The statement whose clauses are named by titles."""
+        slices = {name: self.trimmed(one.begin, one.stop) for name, one in self.candidate.clauses.items()}
+        if all(_PLACEHOLDER.fullmatch(one.text) for one in slices.values()):
+            return self.fragment()
+        form = Form.USER_STORY if "role" in slices and "situation" not in slices else Form.JOB_STATEMENT
+        return replace(self.built(form, slices, 0), tabular=True)
 
     def fragment(self) -> Statement:
         """The whole item as a fragment, with what was expected where."""

@@ -6,7 +6,7 @@ exclusive. Lines and columns count from 1.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -109,6 +109,32 @@ class Reading:
         reading = cls(document, ())
         reading._pieces = [Piece(offset, offset, "")]
         return reading
+
+    @classmethod
+    def joined(cls, slices: "Sequence[Slice]", separator: str) -> "Reading":
+        """Several slices of one document, which come in its order, as one text. The separator is read between them."""
+        pieces: list[Piece] = []
+        wraps: list[Wrap] = []
+        length = 0
+        for one in slices:
+            if pieces and one:
+                pieces.append(
+                    Piece(pieces[-1].end, max(one.reading.source_start(one.begin), pieces[-1].end), separator)
+                )
+                length += len(separator)
+            shift = length - one.begin
+            for begin, piece in zip(one.reading._begins, one.reading._pieces, strict=True):
+                first, last = max(one.begin - begin, 0), min(one.stop - begin, len(piece.text))
+                if first >= last:
+                    continue
+                if len(piece.text) == piece.end - piece.start:
+                    piece = Piece(piece.start + first, piece.start + last, piece.text[first:last])
+                pieces.append(piece)
+                length += len(piece.text)
+            for wrap in one.reading.wraps:
+                if one.begin <= wrap.begin and wrap.stop <= one.stop:
+                    wraps.append(wrap._replace(begin=wrap.begin + shift, stop=wrap.stop + shift))
+        return cls(slices[0].document, pieces, wraps)
 
     def source_start(self, index: int) -> int:
         """Where in the document the character at `index` of the text begins."""

@@ -34,6 +34,8 @@ from jtbdlint.rule import Bad, Edit, Fix, Problem, Problems, Statement, statemen
 )
 def check(statement: Statement) -> Problems:
     """Yield a situation that stands after the motivation, or an outcome that stands before it."""
+    if statement.tabular:
+        return  # columns and keys have an order of their own
     situation, motivation, outcome = statement.clauses
     if situation and motivation and outcome and situation.begin > motivation.begin:
         yield Problem(

@@ -39,6 +39,8 @@ DEFAULT = ("when", "whenever", "while", "whilst", "if", "once", "after", "before
 )
 def check(statement: Statement, *, allowed: tuple[str, ...] = DEFAULT) -> Problems:
     """Yield the first word of a situation where it is not in `allowed`."""
+    if statement.tabular:
+        return  # a column or key says that it is one
     match = WORD.match(statement.situation.text)
     if match is not None and match[1].lower() not in allowed:
         yield Problem(

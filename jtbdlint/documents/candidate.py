@@ -36,6 +36,19 @@ class Candidate:
     """What stands beside it, by name: id, parent, group, title, persona, confidence, source ..."""
     repeated: tuple[Slice, ...] = ()
     """The keys that stand beside it a second time: the value before is lost."""
+    clauses: Mapping[str, Slice] = field(default_factory=dict)
+    """Its clauses by name (role, situation, motivation, outcome), where titles of columns or keys name them."""
+    language: str = ""
+    """The language of these titles."""
+
+
+def cells(reading: Reading) -> list[Slice]:
+    """The cells of a table row, without white space around them."""
+    found, begin = [], 0
+    for text in reading.text.split(CELL_END):
+        found.append(reading.slice(begin, begin + len(text)).stripped())
+        begin += len(text) + 1
+    return found
 
 
 class Unreadable(ValueError):  # noqa: N818 -- it says what the document is

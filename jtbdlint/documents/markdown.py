@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from jtbdlint.documents.candidate import CELL_END, Candidate, Place
+from jtbdlint.documents.candidate import CELL_END, Candidate, Place, cells
+from jtbdlint.documents.titles import Clauses, clauses_named, names_a_clause, of_cells
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
 
 _ANNOUNCES = re.compile(
@@ -188,6 +189,12 @@ class _Page:
         """Whether the nearest heading is one."""
         self.cell_end: int | None = None
         """In a table, where the cell before ends."""
+        self.columns: Clauses | None = None
+        """In a table, the clauses that the column titles name."""
+        self.rows: list[Candidate] = []
+        """In a table, the rows last read that have a title of their own: "When" and what comes after it."""
+        self.head: Candidate | None = None
+        """In a table, its head, where that is such a row."""
 
     def candidates(self) -> list[Candidate]:
         """All of them, in the order of the page."""
@@ -287,8 +294,9 @@ class _Page:
         elif tag == "TableHead":
             self.table_head()
         elif tag == "TableRow":
-            self.flush(Place.CELL)
+            self.row()
         elif tag == "Table":
+            self.flush_rows()
             self.cell_end = None
             self.announced = False
         elif tag in _LEVELS:
@@ -353,13 +361,10 @@ class _Page:
         reading = Reading(self.document, text.pieces, text.wraps) if text else None
         return reading if reading and reading.text.strip() else None
 
-    def flush(self, place: Place | None = None, *, nests: bool = False) -> None:
+    def flush(self, *, nests: bool = False) -> None:
         """The block that was being read is a candidate. `nests` when it is a list item with a list inside."""
         reading = self.take()
         if reading is None:
-            return
-        if place is Place.CELL:
-            self.found.append(Candidate(reading, place, self.announced, self.titles))
             return
         container = self.containers[-1] if self.containers else _Container(Place.PARAGRAPH)
         self.found.append(Candidate(reading, container.place, container.meant and not nests, self.titles))
@@ -387,6 +392,44 @@ class _Page:
             self.titled = reading is not None and announces(reading.text)
 
     def table_head(self) -> None:
-        """The column titles are no candidate; one of them may announce job statements."""
+        """The column titles are no candidate, unless they are a row with its title before it."""
         reading = self.take()
-        self.announced = reading is not None and any(map(announces, reading.text.split(CELL_END)))
+        self.columns = None
+        if reading is None:
+            self.announced = False
+            return
+        titles = [cell.text for cell in cells(reading)]
+        self.announced = any(map(announces, titles))
+        self.columns = clauses_named(titles, announced=self.announced or self.titled)
+        if self.columns is None and len(titles) == 2 and titles[1] and names_a_clause(titles[0]):
+            self.head = Candidate(reading, Place.CELL, self.announced, self.titles)
+            self.rows.append(self.head)
+
+    def row(self) -> None:
+        """A table row is a candidate; its clauses are known where the columns are named for them."""
+        reading = self.take()
+        if reading is None:
+            return
+        candidate = Candidate(reading, Place.CELL, self.announced, self.titles)
+        parts = cells(reading)
+        if self.columns is not None:
+            candidate = of_cells(candidate, parts, self.columns)
+        elif len(parts) == 2 and names_a_clause(parts[0].text):
+            if any(cells(one.reading)[0].text == parts[0].text for one in self.rows):
+                self.flush_rows()
+            self.rows.append(candidate)
+            return
+        self.flush_rows()
+        self.found.append(candidate)
+
+    def flush_rows(self) -> None:
+        """Rows with a clause each are one candidate, if they make a statement."""
+        rows, self.rows = self.rows, []
+        pairs = [cells(row.reading) for row in rows]
+        named = clauses_named([title.text for title, _ in pairs], announced=self.announced or self.titled)
+        if named is None:
+            self.found += [row for row in rows if row is not self.head]
+            return
+        reading = Reading.joined([text for _, text in pairs], CELL_END)
+        candidate = Candidate(reading, Place.CELL, self.announced, self.titles)
+        self.found.append(of_cells(candidate, cells(reading), named))

@@ -1,0 +1,211 @@
+"""Statements whose clauses stand apart: in cells under titles, in keys of their own, in items side by side."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import corpus
+
+from jtbdlint.catalog import bundled, choose
+from jtbdlint.config import Config
+from jtbdlint.documents import CELL_END
+from jtbdlint.documents.titles import TITLES, clauses_named
+from jtbdlint.run import Linter
+from jtbdlint.statement import Form, Statement
+
+Clauses = tuple[str, str, str]
+
+LATE: Clauses = ("The last guest stays late", "lock up from home", "I catch my train")
+RAIN: Clauses = ("Rain is forecast", "move the stalls indoors", "the market opens anyway")
+
+
+def statements(text: str, name: str = "page.md") -> Sequence[Statement]:
+    """The statements of a document; the places of their clauses are checked besides."""
+    found = corpus({name: text}).statements
+    for one in found:
+        for clause in filter(None, (one, *one.clauses)):
+            assert 0 <= clause.start <= clause.end <= len(text)
+            assert one.start <= clause.start
+            assert clause.end <= one.end
+        for clause in one.clauses:
+            assert one.begin <= clause.begin <= clause.stop <= one.stop
+            assert CELL_END not in clause.text
+    return found
+
+
+def clauses(text: str, name: str = "page.md") -> list[tuple[str, ...]]:
+    return [tuple(clause.text for clause in one.clauses) for one in statements(text, name)]
+
+
+def table(titles: Sequence[str], *rows: Sequence[str]) -> str:
+    lines = [titles, ["-"] * len(titles), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+# --- Titles --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("titles", "language"),
+    [
+        (["Situation", "Motivation", "Outcome"], "en"),
+        (["#", "When", "I want to", "So I can"], "en"),
+        (["when", "i_want_to", "so_i_can"], "en"),
+        (["when", "want", "soThat"], "en"),
+        (["When ...", "I want to ...", "so that I can…"], "en"),
+        (["Situation (when)", "Motivation / goal", "Expected outcome:"], "en"),
+        (["When I’m", "I WANT", "So"], "en"),
+        (["As a/an", "I want to", "So that"], "en"),
+        (["Wenn ich", "möchte ich", "damit ich"], "de"),
+        (["Cuando", "Quiero", "Para"], "es"),
+        (["Quand", "Je veux", "Afin de"], "fr"),
+        (["Quando", "Voglio", "Così da"], "it"),
+        (["Quando", "Quero", "Para que"], "pt"),
+        (["Когда", "Я хочу", "Чтобы"], "ru"),
+        (["Коли", "Я хочу", "Щоб"], "uk"),
+        (["状況", "動機", "成果"], "ja"),
+    ],
+)
+def test_titles_that_name_clauses(titles: Sequence[str], language: str) -> None:
+    named = clauses_named(titles)
+    assert named is not None
+    assert named.language == language
+    assert len(named.numbers) == 3
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [],
+        [""],
+        ["When", "Who", "Where"],
+        ["Given", "When", "Then"],
+        ["Situation", "Task", "Action", "Result"],
+        ["Decision", "Motivation", "Outcome"],
+        ["Situation", "Complication", "Outcome"],
+        ["When I want to know", "Want list", "So"],
+    ],
+)
+def test_other_titles(titles: Sequence[str]) -> None:
+    assert clauses_named(titles) is None
+
+
+def test_two_clauses_are_enough_where_statements_are_announced() -> None:
+    assert clauses_named(["When", "I want to"]) is None
+    assert clauses_named(["When", "I want to"], announced=True) is not None
+    assert clauses_named(["When", "So I can"], announced=True) is None
+
+
+def test_titles_are_plain() -> None:
+    for of_clause in TITLES.values():
+        assert of_clause.keys() == {"role", "situation", "motivation", "outcome"}
+        for names in of_clause.values():
+            assert all(name == name.strip().lower() for name in names)
+        assert clauses_named([names[0] for names in of_clause.values()]) is not None
+
+
+# --- Tables --------------------------------------------------------------------------------------
+
+TABLES = {
+    "nouns": (table(["Situation", "Motivation", "Outcome"], LATE, RAIN), [LATE, RAIN]),
+    "markers": (table(["When", "I want to", "So that"], LATE), [LATE]),
+    "other columns": (table(["#", "When", "Who", "I want", "So"], ["1", LATE[0], "x", *LATE[1:]]), [LATE]),
+    "another order": (table(["I want", "So", "When"], [*LATE[1:], LATE[0]]), [LATE]),
+    "no outcome": (table(["When", "I want", "So"], [*LATE[:2], ""], [*LATE[:2], "—"]), [(*LATE[:2], "")] * 2),
+    "no motivation": (table(["When", "I want", "So"], [LATE[0], "", LATE[2]]), [(LATE[0], "", LATE[2])]),
+    "full stops": (table(["When", "I want", "So"], [f"{one}." for one in LATE]), [LATE]),
+    "markup": (table(["**When**", "*I want*", "`So`"], [f"**{one}**" for one in LATE]), [LATE]),
+    "one filled cell": (table(["When", "I want", "So"], ["Evenings", "", ""], LATE), [LATE]),
+    "a placeholder": (table(["When", "I want", "So"], ["[x]", LATE[1], LATE[2]]), [("[x]", *LATE[1:])]),
+    "markers in the cells as well": (
+        table(["Situation", "Motivation", "Outcome"], ["When it rains,", "I want to stay dry", "so that I can work."]),
+        [("When it rains", "I want to stay dry", "so that I can work")],
+    ),
+    "markers in some cells": (
+        table(["Situation", "Motivation", "Outcome"], ["When it rains", "stay dry", "work on"]),
+        [("When it rains", "stay dry", "work on")],
+    ),
+    "announced": ("## Jobs to be done\n\n" + table(["When", "I want"], LATE[:2]), [(*LATE[:2], "")]),
+    "rows with a clause each": (
+        table(["", ""], ["When", LATE[0]], ["I want to", LATE[1]], ["So I can", LATE[2]]),
+        [LATE],
+    ),
+    "the head is such a row": (table(["When", LATE[0]], ["I want to", LATE[1]], ["So", LATE[2]]), [LATE]),
+    "several in one table": (
+        table(
+            ["Clause", "Text"],
+            *zip(["Situation", "Motivation", "Outcome"] * 2, [*LATE, *RAIN], strict=True),
+            ["Owner", "Ann"],
+        ),
+        [LATE, RAIN],
+    ),
+    "set apart by other rows": (
+        table(
+            ["", ""],
+            ["Owner", "Ann"],
+            *zip(["When", "I want", "So"], LATE, strict=True),
+            ["Owner", "Bob"],
+            *zip(["When", "I want", "So"], RAIN, strict=True),
+        ),
+        [LATE, RAIN],
+    ),
+    "other tables": (table(["When", "Who", "Where"], LATE), []),
+    "a timetable": (table(["When", "What"], ["Monday", "I rest"], ["So", "I wait"]), []),
+    "decisions": (table(["Decision", "Motivation", "Outcome"], LATE), []),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), TABLES.values(), ids=TABLES)
+def test_tables(page: str, expected: list[Clauses]) -> None:
+    assert clauses(page) == expected
+
+
+def test_a_column_for_the_role_makes_user_stories() -> None:
+    (one,) = statements(table(["As a", "I want to", "So that"], ["baker", "see the orders", "I can plan"]))
+    assert one.form is Form.USER_STORY
+    assert one.text.startswith("baker")
+    (one,) = statements(table(["As a", "When", "I want to", "So that"], ["baker", *LATE]))
+    assert one.form is Form.JOB_STATEMENT
+
+
+def test_a_template_is_no_statement() -> None:
+    (one,) = statements(table(["When", "I want to", "So that"], ["[situation]", "[wish]", "[outcome]"]))
+    assert one.form is Form.FRAGMENT
+
+
+def test_the_language_is_that_of_the_titles_or_of_the_cells() -> None:
+    (one,) = statements(table(["Wenn", "möchte ich", "damit ich"], ["es regnet", "Bus fahren", "trocken bleibe"]))
+    assert one.language == "de"
+    (one,) = statements(table(["When", "I want to", "So I can"], LATE))
+    assert one.language == "en"
+    page = table(["Situation", "Motivation", "Outcome"], ["Wenn es regnet", "möchte ich Bus fahren", "trocken bleiben"])
+    assert [one.language for one in statements(page)] == ["de"]
+
+
+def test_rules_know_that_titles_replace_opening_words_and_order() -> None:
+    page = table(
+        ["I want to", "When", "So I can"], ["lock up from home", "the last guest stays late", "catch my train"]
+    )
+    rules = bundled()
+    assert not Linter(rules, choose(Config(), rules)).lint(corpus({"page.md": page})).findings
+
+
+CELL = st.text(st.sampled_from("ab é😀*`&\\<> .,'\"’"), max_size=12)
+
+
+@given(
+    st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=4),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+def test_places_in_tables(rows: list[tuple[str, str, str]], end: str, headed: bool) -> None:
+    if headed:
+        page = table(["Situation", "Motivation", "Outcome"], *rows)
+    else:
+        titled = [pair for row in rows for pair in zip(["When", "I want", "So"], row, strict=True)]
+        page = table(["", ""], *titled)
+    for one in statements(page.replace("\n", end)):
+        for clause in one.clauses:
+            assert "|" not in clause.source
+            assert all(character in clause.source for character in clause.text if character.isalpha())
