@@ -41,6 +41,7 @@ def test_it_holds_every_module_grammar_and_data(wheel: Path) -> None:
     for folder in ("rules", "grammar"):
         expected |= {f"jtbdlint/{folder}/{path.name}" for path in (ROOT / folder).glob("*.py")}
     expected |= {f"jtbdlint/grammar/{path.name}" for path in (ROOT / "grammar").glob("*.lark")}
+    expected |= {f"jtbdlint/presets/{path.name}" for path in (ROOT / "jtbdlint" / "presets").glob("*.toml")}
     expected |= {"jtbdlint/py.typed"}
 
     assert expected <= names
