@@ -153,7 +153,7 @@ def test_parsed_as_json(update: bool) -> None:
 class TestText:
     """The text of a document does nothing to the terminal, and nothing of it is lost."""
 
-    @pytest.mark.parametrize("name", ["pretty", "concise", "markdown"])
+    @pytest.mark.parametrize("name", ["pretty", "concise", "markdown", "html"])
     def test_no_control_character_comes_out(self, name: str, report: Report) -> None:
         text = "\n".join(reporter(name)(report))
 
@@ -334,6 +334,43 @@ class TestServices:
 
         assert "<b" not in text.replace("<br>", "")
         assert r"\[bold\]" in text
+
+
+class TestPage:
+    """The page of HTML."""
+
+    def cells(self, page: str, column: int) -> list[str]:
+        rows = page.partition("<h2>Findings</h2>")[2].split("<tbody>")[1].split("</tbody>")[0].split("</tr>")
+        return [re.findall(r"<td.*?</td>", row)[column] for row in rows if "<td" in row]
+
+    def test_the_clauses_have_a_colour_each_and_the_place_is_marked(self, report: Report) -> None:
+        page = "\n".join(reporter("html")(report))
+        cash = next(one for one in self.cells(page, 4) if ">cash</mark>" in one)
+
+        assert '<span class="situation">When the café’s till breaks</span>' in cash
+        assert '<mark class="motivation">cash</mark>' in cash
+        assert '<span class="outcome">so I can go 🎉</span>' in cash
+
+    def test_what_is_absent_has_a_caret_where_it_would_stand(self, report: Report) -> None:
+        page = "\n".join(reporter("html")(report))
+        rows = zip(self.cells(page, 3), self.cells(page, 4), strict=True)
+
+        (absent,) = [statement for said, statement in rows if "no outcome" in said]
+        assert absent.endswith("\u2038</mark></td>")
+
+    def test_it_lists_what_is_new_the_gravest_first(self, report: Report) -> None:
+        page = "\n".join(reporter("html")(report))
+        levels = [re.sub("<.*?>", "", one) for one in self.cells(page, 0)]
+
+        assert len(levels) == sum(one.new for one in report.findings)
+        assert levels == sorted(levels, key=["error", "warning", "info"].index)
+
+    def test_texts_are_no_markup_and_nothing_is_fetched(self, report: Report) -> None:
+        page = "\n".join(reporter("html")(made({"a.md": "- When I <b>x</b> <script>, I want to <img src=x> it\n"})))
+
+        assert "<script>," not in page
+        assert "<img" not in page
+        assert "://" not in page + "\n".join(reporter("html")(report))
 
 
 class TestPaths:

@@ -32,6 +32,7 @@ FORMATS = {
     "junit": ("junit", "lines"),
     "rdjson": ("rdjson", "lines"),
     "markdown": ("markdown", "lines"),
+    "html": ("findings_page", "lines"),
 }
 """Each format's module here and the function in it."""
 

@@ -23,6 +23,14 @@ td.hole { color: var(--hole); outline: 2px dashed var(--hole); outline-offset: -
 td.skipped { opacity: .55; text-align: center; }
 td.heat { background: hsl(var(--hot) / calc(var(--heat) * .65)); text-align: center; }
 tr.total > *, .total { font-weight: bold; }
+.situation { color: light-dark(#0b6a8a, #6cc9ea); } .motivation { color: light-dark(#23711f, #86d97f); }
+.outcome { color: light-dark(#8c2f8c, #e49be4); }
+.error { color: light-dark(#b3261e, #ff8a80); font-weight: bold; }
+.warning { color: light-dark(#8a5a00, #ffc14d); font-weight: bold; }
+mark { color: inherit; background: none; text-decoration: underline wavy #d33; text-underline-offset: .2em; }
+small { display: block; opacity: .75; }
+code { font-size: .9em; overflow-wrap: anywhere; }
+td:has(> code) { min-width: 13rem; }
 """.strip()
 
 _SCRIPT = """
@@ -33,8 +41,8 @@ for (const head of document.querySelectorAll("table.sortable thead th")) {
     const up = head.getAttribute("aria-sort") !== "ascending";
     const key = (row) => row.cells[at].dataset.sort ?? row.cells[at].textContent;
     const compare = (a, b) => {
-      const x = key(a), y = key(b), n = parseFloat(x) - parseFloat(y);
-      return (Number.isNaN(n) ? x.localeCompare(y) : n) * (up ? 1 : -1);
+      const x = key(a), y = key(b), n = x - y;
+      return (Number.isNaN(n) ? x.localeCompare(y, undefined, { numeric: true }) : n) * (up ? 1 : -1);
     };
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
@@ -46,10 +54,20 @@ for (const head of document.querySelectorAll("table.sortable thead th")) {
 """.strip()
 
 
+class Part(NamedTuple):
+    """A stretch of text that looks like something."""
+
+    text: str
+    element: str = "span"
+    """The element of HTML around it: span, mark, small, code."""
+    kind: str = ""
+    """How it looks, such as "error" or the name of a clause."""
+
+
 class Cell(NamedTuple):
     """A cell of a table."""
 
-    text: str
+    text: str | Sequence[Part]
     kind: str = ""
     """How it looks: "number", "hole", "skipped", "total" or nothing."""
     hint: str = ""
@@ -88,9 +106,19 @@ def heading(said: str) -> str:
     return f"<h2>{text(said)}</h2>"
 
 
-def paragraph(said: str) -> str:
+def paragraph(said: str | Sequence[Part]) -> str:
     """A paragraph in small."""
-    return f'<p class="note">{text(said)}</p>'
+    return f'<p class="note">{_inline(said)}</p>'
+
+
+def _inline(said: str | Sequence[Part]) -> str:
+    if isinstance(said, str):
+        return text(said)
+    return "".join(f"<{one.element}{_class(one.kind)}>{text(one.text)}</{one.element}>" for one in said)
+
+
+def _class(kinds: str) -> str:
+    return f' class="{kinds}"' if kinds else ""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell | str]], *, total: Sequence[Cell | str] = ()) -> str:
@@ -121,8 +149,8 @@ def _row(cells: Iterable[str]) -> str:
 def _cell(cell: Cell | str) -> str:
     one = cell if isinstance(cell, Cell) else Cell(cell)
     kinds = " ".join(filter(None, [one.kind if one.kind != "heat" else "", "heat" if one.heat is not None else ""]))
-    attributes = f' class="{kinds}"' if kinds else ""
+    attributes = _class(kinds)
     attributes += f' title="{text(one.hint)}"' if one.hint else ""
     attributes += f' data-sort="{text(one.sort)}"' if one.sort else ""
     attributes += f' style="--heat: {one.heat:.3f}"' if one.heat is not None else ""
-    return f"<td{attributes}>{text(one.text)}</td>"
+    return f"<td{attributes}>{_inline(one.text)}</td>"

@@ -15,8 +15,9 @@ def summary(report: Report, fixes: int = 0) -> str:
         for level, name in NAMES.items()
         if any(one.level is level for one in new)
     ]
+    none = "no findings" if report.errors else "No findings"
     said = "Incomplete: " if report.errors else ""
-    said += f"{', '.join(parts) or ('no findings' if said else 'No findings')} in {counted(len(report.statements), 'statement')}"
+    said += f"{', '.join(parts) or none} in {counted(len(report.statements), 'statement')}"
     said += f" of {counted(report.files, 'file')}."
     if fixes:
         said += f" {fixes} fixed."
