@@ -106,7 +106,8 @@ def configuration(found: Found, files: Sequence[str]) -> Iterator[str]:
     for job in found.goals:
         yield "[[frame.goals]]"
         yield f"id = {toml(job.id)}"
-        yield f"name = {toml(job.title)}"
+        if job.first.title:
+            yield f"name = {toml(job.title)}"
         yield ""
     yield "# What is left open on purpose, with the reason: a group, persona, goal or step, or the step of one of them."
     yield "# [frame.skip]"

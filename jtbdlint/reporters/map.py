@@ -71,7 +71,7 @@ def notes(matrix: Matrix) -> Iterator[str]:
     if matrix.guessed:
         guesses = {"step": "a step by the verb of the motivation", "persona": "a persona by the form of a heading"}
         said = " and ".join(guess for kind, guess in guesses.items() if kind in matrix.kinds)
-        yield f"{matrix.guessed} of them stand where they do by a guess: {said}. The keys of a job tell it for sure."
+        yield f"Placed by a guess: {matrix.guessed} of them, {said}. The keys of a job tell it for sure."
 
 
 def _counted(name: str, count: int) -> str:

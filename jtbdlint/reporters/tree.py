@@ -186,7 +186,7 @@ def _name(node: Node) -> str:
 
 def _statements(node: Node) -> list[str]:
     found = node.job.statements if node.job is not None else ()
-    return [_marked_up(" ".join(one.item.text.split())) for one in found if one.number == 0 and one.item.text.strip()]
+    return [_marked_up(one.item.text) for one in found if one.number == 0 and one.item.text.strip()]
 
 
 def _row(node: Node) -> str:
@@ -196,8 +196,8 @@ def _row(node: Node) -> str:
     while above is not None and above.kind == MICRO and levels < _DEEPEST_GUIDE:
         above, levels = above.under, levels + 1
     cells = [f"{'– ' * levels}{_marked_up(_name(node))}", " ".join(_statements(node))]
-    cells += [_marked_up(" ".join(first.said(name).split())) for name in ("maturity", "confidence")]
-    cells.append(_source(" ".join(first.said("source").split())))
+    cells += [_marked_up(first.said(name)) for name in ("maturity", "confidence")]
+    cells.append(_source(first.said("source").strip()))
     return f"| {' | '.join(cells)} |"
 
 
@@ -209,4 +209,4 @@ def _source(said: str) -> str:
 
 def _marked_up(text: str) -> str:
     """Text as Markdown reads it: what would be markup is escaped."""
-    return re.sub(r"[\\`*_\[\]<>|#~]", lambda found: f"\\{found[0]}", text)
+    return re.sub(r"[\\`*_\[\]<>|#~]", lambda found: f"\\{found[0]}", escaped(" ".join(text.split())))
