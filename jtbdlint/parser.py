@@ -366,7 +366,7 @@ class _Parse:
 
     def chosen(self, marks: list[_Mark]) -> list[_Mark]:
         """Of all markers of a statement those that open its clauses."""
-        marks = [mark for mark in marks if mark.kind in _CLAUSE]
+        marks = self.before_reason(marks)
         head, rest = marks[0], marks[1:]
         wants = self.wants(marks)
         if head.kind not in _WANTS and not wants:
@@ -401,6 +401,17 @@ class _Parse:
             outcome = self.outcome([mark for mark in after if mark.begin > late.begin], want)
         clauses = {mark for mark in (head, want, role, late, outcome) if mark}
         return sorted(clauses, key=lambda mark: mark.begin)
+
+    @staticmethod
+    def before_reason(marks: list[_Mark]) -> list[_Mark]:
+        """The clause markers up to a reason ("because ...") that follows a motivation: what it holds is no clause."""
+        kept: list[_Mark] = []
+        for mark in marks:
+            if mark.kind == "END" and any(one.kind in _MOTIVATIONS for one in kept):
+                break
+            if mark.kind in _CLAUSE:
+                kept.append(mark)
+        return kept
 
     def wants(self, marks: list[_Mark]) -> list[_Mark]:
         """The markers that may open the motivation; "When I want ..." does not."""
@@ -621,7 +632,8 @@ class _Parse:
             return None
         for sentence in self.sentences():
             head = self.head(sentence)
-            if head is not None:
+            # "In ..." and "On ..." open notes more often than broken statements.
+            if head is not None and head.kind != "ON":
                 marks = self.from_head(sentence, head)
                 tokens = self.tokens(self.chosen(marks), marks, sentence.stop)
                 break
