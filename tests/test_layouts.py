@@ -1,5 +1,6 @@
 """Statements whose clauses stand apart: in cells under titles, in keys of their own, in items side by side."""
 
+import json
 from collections.abc import Sequence
 
 import pytest
@@ -9,10 +10,12 @@ from support import corpus
 
 from jtbdlint.catalog import bundled, choose
 from jtbdlint.config import Config
+from jtbdlint.corpus import statements_of
 from jtbdlint.documents import CELL_END
 from jtbdlint.documents.titles import TITLES, clauses_named
 from jtbdlint.run import Linter
 from jtbdlint.statement import Form, Statement
+from jtbdlint.text import Document
 
 Clauses = tuple[str, str, str]
 
@@ -209,3 +212,117 @@ def test_places_in_tables(rows: list[tuple[str, str, str]], end: str, headed: bo
         for clause in one.clauses:
             assert "|" not in clause.source
             assert all(character in clause.source for character in clause.text if character.isalpha())
+
+
+# --- YAML and JSON -------------------------------------------------------------------------------
+
+DATA = {
+    "keys with markers": (
+        f"- id: a\n  when: {LATE[0]}\n  i_want_to: {LATE[1]}\n  so_i_can: {LATE[2]}\n",
+        [LATE],
+    ),
+    "short keys": (f"- {{when: {LATE[0]}, want: {LATE[1]}, so_that: {LATE[2]}}}\n", [LATE]),
+    "nouns": (
+        "".join(f"- situation: {one}\n  motivation: {two}\n  outcome: {three}\n" for one, two, three in (LATE, RAIN)),
+        [LATE, RAIN],
+    ),
+    "under the key of the statement": (
+        f"jobs:\n  - slug: a\n    jtbd:\n      when: {LATE[0]}\n      want: {LATE[1]}\n      so: {LATE[2]}\n",
+        [LATE],
+    ),
+    "two are enough there": (f"- jtbd:\n    when: {LATE[0]}\n    i-want-to: {LATE[1]}\n", [(*LATE[:2], "")]),
+    "a mapping of jobs": (
+        f"lock-up:\n  When: {LATE[0]}\n  iWantTo: {LATE[1]}\n  soThat: {LATE[2]}\nother: 1\n",
+        [LATE],
+    ),
+    "another order, and more keys": (
+        f"- want: {LATE[1]}\n  owner: Ann\n  so_that: {LATE[2]}\n  note: When in doubt\n  when: {LATE[0]}\n",
+        [LATE],
+    ),
+    "quotes and blocks": (
+        f"- when: '{LATE[0]}'\n  want: >-\n    lock up\n    from home\n  so_that: \"{LATE[2]}.\"\n",
+        [(LATE[0], "lock up\nfrom home", LATE[2])],
+    ),
+    "no outcome": (f"- when: {LATE[0]}\n  want: {LATE[1]}\n  so_that:\n", [(*LATE[:2], "")]),
+    "an alias": (
+        (
+            f"- when: &rain {RAIN[0]}\n  want: {RAIN[1]}\n  so_that: {RAIN[2]}\n"
+            f"- when: *rain\n  want: {LATE[1]}\n  so_that: {LATE[2]}\n"
+        ),
+        [RAIN, (RAIN[0], *LATE[1:])],
+    ),
+    "markers in the values as well": (
+        "- when: When it rains\n  want: I want to stay dry\n  so_that: so that I can work\n",
+        [("When it rains", "I want to stay dry", "so that I can work")],
+    ),
+    "a statement beside": (
+        "- jtbd: When it rains, I want to stay dry, so I can work\n  situation: a\n  motivation: b\n  outcome: c\n",
+        [("When it rains", "I want to stay dry", "so I can work")],
+    ),
+    "a pipeline": ("build:\n  script: make\n  when: manual\n  needs: [lint]\n", []),
+    "a scenario": ("- given: a cart\n  when: I pay\n  then: it is empty\n", []),
+    "two elsewhere": ("- motivation: to learn\n  outcome: a paper\n", []),
+    "lists": ("- when: [a, b]\n  want: [c, d]\n  so_that: [e, f]\n", []),
+}
+
+
+@pytest.mark.parametrize(("data", "expected"), DATA.values(), ids=DATA)
+def test_data(data: str, expected: list[Clauses]) -> None:
+    assert clauses(data, "data.yml") == expected
+
+
+def test_data_that_is_json() -> None:
+    data = [{"slug": "a", "when": LATE[0], "want": 'see "now"', "so_that": "caf\u00e9 \U0001f600"}]
+    for escaped in (True, False):
+        (one,) = statements(json.dumps(data, ensure_ascii=escaped), "data.json")
+        assert one.id == "a"
+        assert [clause.text for clause in one.clauses] == [LATE[0], 'see "now"', "caf\u00e9 \U0001f600"]
+
+
+def test_what_stands_beside_clauses() -> None:
+    found = statements(
+        "group: night\njobs:\n"
+        "  - id: a\n    when: b\n    want: c\n    so_that: d\n    children:\n"
+        "      - {id: e, when: f, want: g, so_that: h}\n",
+        "data.yml",
+    )
+    assert [(one.id, one.parent, one.group) for one in found] == [("a", "", "night"), ("e", "a", "night")]
+
+
+def test_a_job_without_clauses_among_jobs_with_them_is_empty() -> None:
+    found = statements("- {id: a, title: b, when: c, want: d, so: e}\n- {id: f, title: g, when: , want: }\n", "d.yml")
+    assert [(one.id, one.form, bool(one)) for one in found] == [
+        ("a", Form.JOB_STATEMENT, True),
+        ("f", Form.FRAGMENT, False),
+    ]
+
+
+def test_keys_of_clauses_may_be_named() -> None:
+    text = "- trigger_event: It rains\n  need: stay dry\n  benefit: work on\n"
+    fields = {"situation": ("Trigger event",), "motivation": ("need",), "outcome": ("benefit",)}
+    found = statements_of(Document("data.yml", text), fields=fields)
+    assert [[clause.text for clause in one.clauses] for one in found] == [["It rains", "stay dry", "work on"]]
+    assert not statements_of(Document("data.yml", text))
+
+
+def quoted(text: str, style: int) -> str:
+    if style == 0:
+        return json.dumps(text)
+    if style == 1:
+        return json.dumps(text, ensure_ascii=False)
+    return "'" + text.replace("'", "''") + "'"
+
+
+@given(
+    st.lists(st.tuples(CELL, st.integers(0, 2)), min_size=3, max_size=3),
+    st.permutations(["when", "want", "so_that"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_places_in_data(values: list[tuple[str, int]], keys: list[str], end: str) -> None:
+    lines = [f"{key}: {quoted(*value)}" for key, value in zip(keys, values, strict=True)]
+    text = "- id: a\n" + "".join(f"  {line}\n" for line in lines)
+    for one in statements(text.replace("\n", end), "data.yml"):
+        for clause in filter(None, one.clauses):
+            if one.tabular:
+                assert end not in clause.source
+                assert any(clause.source in quoted(*value) for value in values)

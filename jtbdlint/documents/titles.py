@@ -71,6 +71,10 @@ _MORE = re.compile(r"\s*(?:[(\[/:：…_]|\.\.).*", re.DOTALL)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GAPS = re.compile(r"[\s_-]+")
 
+_WANTS = {title for of_clause in TITLES.values() for title in of_clause["motivation"]}
+_WORDS = sorted({max(title.split(), key=len) for title in _WANTS})
+_KEY = re.compile(rf"(?:{'|'.join(sorted(_WANTS)).replace(' ', '[ _-]?')})[\"']?[ \t]*:")
+
 
 class Clauses(NamedTuple):
     """Which of some titles name clauses."""
@@ -108,6 +112,11 @@ def of_cells(candidate: Candidate, parts: Sequence[Slice], named: Clauses) -> Ca
         if number < len(parts) and any(map(str.isalnum, parts[number].text))
     }
     return replace(candidate, meant=True, clauses=clauses, language=named.language) if len(clauses) > 1 else candidate
+
+
+def may_be_keys(text: str) -> bool:
+    """Whether a text, in lower case, may hold keys that name clauses: whether one names a motivation."""
+    return any(word in text for word in _WORDS) and _KEY.search(text) is not None
 
 
 def names_a_clause(title: str) -> bool:

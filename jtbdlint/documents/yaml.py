@@ -7,11 +7,12 @@ and text is text whatever it looks like. JSON is read as JSON, since it is not q
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable
+from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable, cells
+from jtbdlint.documents.titles import TITLES, Clauses, clauses_named, may_be_keys, of_cells
 from jtbdlint.text import Document, Piece, Reading, Slice
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -27,14 +28,19 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "maturity": ("maturity", "grade"),
     "source": ("source", "sources", "research", "evidence"),
     "distinct-from": ("distinct_from",),
+    "situation": (),
+    "motivation": (),
+    "outcome": (),
 }
 """What stands beside a statement, and the keys for it; of several the first that has a value counts.
 
+The clauses, where they have keys of their own, need none here: those of `titles.TITLES` are always known.
 Upper and lower case, and "-", "_" and " " in keys, are alike.
 """
 
 # Many kinds of files have these: they count where more is there that makes a job of it.
 _AMBIGUOUS = ("statement", "job")
+_CLAUSES = ("situation", "motivation", "outcome")
 _INHERITED = ("persona", "group", "goal", "step")
 _OF_JOBS = re.compile(
     r"jtbd|jobs?[ _-]?to[ _-]?be[ _-]?done|job[ _-]?(?:stor|statement)|(?:^|[^a-z])jobs(?:$|[^a-z])", re.I
@@ -91,6 +97,8 @@ class _Keys:
         given = dict(fields)
         names = {name: tuple(map(_normal, keys)) for name, keys in {**FIELDS, **given}.items()}
         self.statement = names.pop("statement")
+        self.titles = {key: TITLES["en"][clause][0] for clause in _CLAUSES for key in names.pop(clause)}
+        """For the keys that the configuration has for clauses, the titles that they stand for."""
         self.ambiguous = () if "statement" in given else _AMBIGUOUS
         self.beside = {key: (name, rank) for name, keys in names.items() for rank, key in enumerate(keys)}
         self.words = frozenset(key.split("_")[0] for key in (*self.statement, *self.ambiguous))
@@ -98,7 +106,7 @@ class _Keys:
     def may_be_in(self, text: str) -> bool:
         """Whether a text holds a word that is in every file with statements."""
         text = text.lower()
-        return any(word in text for word in self.words)
+        return any(word in text for word in (*self.words, *self.titles)) or may_be_keys(text)
 
     def are_in(self, text: str) -> bool:
         """Whether one of the keys that leave no doubt is written in a text, as a key."""
@@ -128,6 +136,8 @@ class _Entry:
     statement: "_Node | None" = None
     certain: bool = False
     """Whether the key of the statement leaves no doubt."""
+    parted: Candidate | None = None
+    """The statement whose clauses have keys of their own, where there is no other."""
     blank: "_Scalar | None" = None
     """The empty value of such a key."""
     declared: dict[str, Slice] = field(default_factory=dict)
@@ -152,11 +162,11 @@ class _Jobs:
         if isinstance(node, _List):
             self.list(node, name, above)
         elif isinstance(node, _Map):
-            entry = self.entry(node)
-            if entry.certain and entry.statement is not None and self.is_sentence(entry.statement):
+            entry = self.entry(node, name)
+            if entry.parted or (entry.certain and entry.statement is not None and self.is_sentence(entry.statement)):
                 if key is not None:
                     entry.declared.setdefault("id", self.reading(key).whole())
-                self.job(entry.statement, entry, name, above)
+                self.job(entry, name, above)
             self.walk_values(node, entry, above)
 
     def list(self, node: "_List", name: str, above: Mapping[str, Slice]) -> None:
@@ -167,11 +177,11 @@ class _Jobs:
         if certain or (_singular(name) in self.keys.ambiguous and 2 * sentences > len(texts)):
             for text in texts:
                 self.add(self.reading(text), above, meant=certain or self.is_of_jobs(name))
-        entries = [(item, self.entry(item) if isinstance(item, _Map) else _Entry()) for item in node.items]
-        certain = any(entry.certain and entry.statement is not None for _, entry in entries)
+        entries = [(item, self.entry(item, name) if isinstance(item, _Map) else _Entry()) for item in node.items]
+        certain = any(entry.parted or (entry.certain and entry.statement is not None) for _, entry in entries)
         for item, entry in entries:
-            if entry.statement is not None:
-                self.job(entry.statement, entry, name, above)
+            if entry.parted or entry.statement is not None:
+                self.job(entry, name, above)
             elif certain and isinstance(item, _Map) and entry.like_a_job:
                 at = entry.blank.inside if entry.blank else item.start
                 self.add(Reading.empty(self.document, at), {**above, **entry.declared}, True, entry.repeated)
@@ -183,29 +193,49 @@ class _Jobs:
     def walk_values(self, node: "_Map", entry: _Entry, above: Mapping[str, Slice]) -> None:
         """The jobs inside a mapping, which may be a job itself: then it is their parent."""
         inside = {**above, **{name: value for name, value in entry.declared.items() if name in _INHERITED}}
-        if entry.statement is not None and "id" in entry.declared:
+        if (entry.parted or entry.statement is not None) and "id" in entry.declared:
             inside["parent"] = entry.declared["id"]
         for key, value in node.pairs:
             if value is not entry.statement and isinstance(key, _Scalar):
                 self.walk(value, _normal(key.value), inside, key)
 
-    def job(self, statement: "_Node", entry: _Entry, name: str, above: Mapping[str, Slice]) -> None:
+    def job(self, entry: _Entry, name: str, above: Mapping[str, Slice]) -> None:
         """The statement of an entry, or its statements."""
         declared = {**above, **entry.declared}
         meant = entry.certain or self.is_of_jobs(name)
-        if isinstance(statement, _List):
+        statement = entry.statement
+        parted = entry.parted or (self.parted(statement, announced=True) if isinstance(statement, _Map) else None)
+        if parted is not None:
+            self.found.append(replace(parted, declared=declared, repeated=tuple(entry.repeated)))
+        elif isinstance(statement, _List):
             for text in statement.texts:
                 self.add(self.reading(text), declared, meant, entry.repeated)
         elif isinstance(statement, _Map):
             self.add(self.joined(statement.texts, CELL_END), declared, meant, entry.repeated)
-        else:
+        elif statement is not None:
             self.add(self.reading(statement), declared, meant, entry.repeated)
+
+    def parted(self, node: "_Map", *, announced: bool) -> Candidate | None:
+        """The statement whose clauses are values of a mapping, under keys that name them."""
+        keys = [key.value if isinstance(key, _Scalar) else "" for key, _ in node.pairs]
+        named = clauses_named([self.keys.titles.get(_normal(key), key) for key in keys], announced=announced)
+        if named is None:
+            return None
+        values = [(clause, node.items[2 * number + 1]) for clause, number in named.numbers.items()]
+        # An alias may stand for what was said before.
+        filled = {one.start: (one, clause) for clause, one in values if isinstance(one, _Scalar) and not one.empty}
+        if not filled:
+            return None
+        reading = self.joined([filled[start][0] for start in sorted(filled)], CELL_END)
+        numbers = {filled[start][1]: number for number, start in enumerate(sorted(filled))}
+        candidate = Candidate(reading, Place.FIELD, meant=True)
+        return of_cells(candidate, cells(reading), Clauses(named.language, numbers))
 
     def add(self, reading: Reading, declared: Mapping[str, Slice], meant: bool, repeated: Sequence[Slice] = ()) -> None:
         self.found.append(Candidate(reading, Place.FIELD, meant, declared=declared, repeated=tuple(repeated)))
 
-    def entry(self, node: "_Map") -> _Entry:
-        """What a mapping says of a job. Of a key that is repeated the last value counts, as everywhere."""
+    def entry(self, node: "_Map", name: str) -> _Entry:
+        """What a mapping under the key `name` says of a job. Of a repeated key the last value counts, as everywhere."""
         entry = _Entry()
         statements: dict[str, _Node | None] = {}
         ranks: dict[str, int] = {}
@@ -239,6 +269,8 @@ class _Jobs:
             entry.statement = next(
                 (one for one in values if isinstance(one, _Scalar) and " " in one.value.strip()), None
             )
+        if entry.statement is None:
+            entry.parted = self.parted(node, announced=self.is_of_jobs(name))
         return entry
 
     @staticmethod
