@@ -27,6 +27,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from jtbdlint.coverage import persona_of
 from jtbdlint.join import Matrix, join
 from jtbdlint.rule import Problem, Related
 from jtbdlint.statement import Form, Statement
@@ -555,6 +556,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def _performer(statement: Statement) -> str:
+    """The persona whose heading a statement stands under, or nothing."""
+    named = (persona_of(heading.text) for heading in reversed(statement.headings))
+    return next((persona.name for persona in named if persona), "")
+
+
 class JobSet:
     """Statements, and which of them look alike."""
 
@@ -646,8 +653,13 @@ class JobSet:
 
     @staticmethod
     def parted(one: Statement, other: Statement) -> bool:
-        """Whether one is declared to be distinct from the other."""
-        return any(
+        """Whether one is declared to be distinct from the other, or they stand under headings of two personas.
+
+        A page of personas tells each one's jobs; that two of them have one job is news, not a fault.
+        """
+        declared = any(
             there.id and there.id in (name.strip() for name in here.said("distinct-from").split(","))
             for here, there in ((one, other), (other, one))
         )
+        performers = {_performer(one), _performer(other)}
+        return declared or (len(performers) == 2 and "" not in performers)

@@ -12,7 +12,7 @@ that really share their words can be told apart with `distinct-from: ID` beside 
 
 from collections.abc import Sequence
 
-from jtbdlint.rule import Bad, Problem, Problems, Related, Statement, set_rule
+from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
 from jtbdlint.similarity import JobSet, place
 
 
@@ -28,6 +28,13 @@ from jtbdlint.similarity import JobSet, place
     ],
     good=[
         "When the ferry is cancelled, I want to find another way across, so I can keep my appointment",
+        Good(
+            "## Ines (Islander)\n\n"
+            "- When the ferry is cancelled, I want to find another way across, so I can keep my word\n\n"
+            "## Olaf (Skipper)\n\n"
+            "- When the ferry is cancelled, I want to find another way across, so I can keep my word\n",
+            name="personas.md",
+        ),
     ],
 )
 def check(statements: Sequence[Statement]) -> Problems:
