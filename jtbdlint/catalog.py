@@ -143,8 +143,10 @@ def choose(config: Config, rules: Sequence[Rule]) -> list[Chosen]:
     for key in ("select", "extend_select", "ignore"):
         _known(getattr(config, key), rules, config.origin(key.replace("_", "-")))
     _known(tuple(config.levels), rules, config.origin("levels"))
-    for override in config.overrides:
-        _known((*override.ignore, *override.levels), rules, config.origin("overrides"))
+    for number, override in enumerate(config.overrides):
+        origin = config.origin("overrides", f"[{number}]")
+        _known(override.ignore, rules, origin.at("ignore"))
+        _known(tuple(override.levels), rules, origin.at("levels"))
     settings = _settings(config, rules)
     overrides = [(_among(config, override.files), override) for override in config.overrides]
     chosen = []

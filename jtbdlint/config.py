@@ -62,17 +62,21 @@ class Origin:
 def _line_of(text: str, keys: Sequence[str]) -> int:
     """The line of a TOML document on which a key is set, or 0: tomllib tells no places."""
     table: list[str] = []
-    tables: dict[str, int] = {}
+    tables: dict[tuple[str, ...], int] = {}
     best, found = 0, 0
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*(\[\[?)([^\[\]]+)\]\]?\s*(?:#.*)?$", line)
         key = _KEY.match(line)
         if header:
-            table = _dotted(header[2])
-            if header[1] == "[[":
-                # One of several tables: the keys in it have its number.
-                tables[header[2]] = tables.get(header[2], -1) + 1
-                table.append(f"[{tables[header[2]]}]")
+            table, parts = [], _dotted(header[2])
+            for depth, part in enumerate(parts, 1):
+                table.append(part)
+                name = tuple(table)
+                if header[1] == "[[" and depth == len(parts):
+                    tables[name] = tables.get(name, -1) + 1
+                if name in tables:
+                    # One of several tables: what is in it has the number of the last.
+                    table.append(f"[{tables[name]}]")
             here = table
         elif key:
             here = [*table, *_dotted(key[1])]

@@ -66,7 +66,7 @@ class Mended:
     report: Report
     """What is left to report, the files that could not be fixed among its errors."""
     changed: Sequence[tuple[Document, Document]]
-    """The documents that changed: before and after."""
+    """The documents that changed and could be written: before and after."""
     fixes: int
     """How many fixes were applied and kept."""
 
@@ -77,11 +77,13 @@ def mend(
     read: Callable[[Document], list[Statement]],
     *,
     unsafe: bool = False,
+    write: Callable[[Document, Document], None] | None = None,
 ) -> Mended:
-    """Apply fixes and lint again, until there is nothing left to fix.
+    """Apply fixes and lint again, until there is nothing left to fix; then `write` each changed document.
 
     A file in which fixing damages a statement or does not settle is put back as it was, as a whole, and
-    told as an error with the names of the rules.
+    told as an error with the names of the rules. So is one that `write` refuses (UnwritableError): the
+    report tells of what is on the disk.
     """
     originals = {document.path: document for document in corpus.documents}
     given_up: dict[str, Error] = {}
@@ -107,9 +109,21 @@ def mend(
                 counts[document.path] = counts.get(document.path, 0) + len(wanted)
             corpus = _with(corpus, document, changed, statements)
         report = lint(corpus)
-    pairs = [(originals[one.path], one) for one in corpus.documents if one.text != originals[one.path].text]
+    changes = [(originals[one.path], one) for one in corpus.documents if one.text != originals[one.path].text]
+    written = []
+    for before, after in changes:
+        try:
+            if write is not None:
+                write(before, after)
+            written.append((before, after))
+        except UnwritableError as error:
+            given_up[before.path] = Error(before.path, f"not fixed: {error}")
+            counts.pop(before.path)
+            corpus = _with(corpus, after, before, read(before))
+    if len(written) < len(changes):
+        report = lint(corpus)
     report = replace(report, errors=[*report.errors, *given_up.values()])
-    return Mended(report, pairs, sum(counts.values()))
+    return Mended(report, written, sum(counts.values()))
 
 
 def _paths(finding: Finding) -> set[str]:

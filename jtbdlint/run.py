@@ -125,22 +125,18 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
         return Result(lint(found), note=linter.note)
     from jtbdlint import fixes
 
+    def write(before: Document, after: Document) -> None:
+        if task.write and not (STDIN in task.paths and before.path == stdin_name(task)):
+            fixes.write(before, after, config.root)
+
     mended = fixes.mend(
         found,
         lint,
         lambda document: statements_of(document, config.languages, config.fields),
         unsafe=task.unsafe,
+        write=write,
     )
-    errors = []
-    for before, after in mended.changed if task.write else ():
-        if STDIN in task.paths and before.path == stdin_name(task):
-            continue
-        try:
-            fixes.write(before, after, config.root)
-        except fixes.UnwritableError as error:
-            errors.append(Error(before.path, f"not fixed: {error}"))
-    report = replace(mended.report, errors=[*mended.report.errors, *errors])
-    return Result(report, mended.changed, mended.fixes, linter.note)
+    return Result(mended.report, mended.changed, mended.fixes, linter.note)
 
 
 def stdin_name(task: Task) -> str:

@@ -108,7 +108,7 @@ def test_a_rule_that_is_off_runs_at_info_when_it_is_named() -> None:
         ({"ignore": ("JT999",)}, "default: ignore: unknown rule 'JT999'"),
         ({"extend_select": ("JT7",)}, "default: extend-select: unknown rule 'JT7'"),
         ({"levels": {"x": Level.INFO}}, "default: levels: unknown rule 'x'"),
-        ({"overrides": (Override(("a",), ("nope",)),)}, "default: overrides: unknown rule 'nope'"),
+        ({"overrides": (Override(("a",), ("nope",)),)}, "default: overrides.ignore: unknown rule 'nope'"),
         (
             {"rules": {"vage-term": {}}},
             "default: rules.vage-term: unknown rule 'vage-term'; did you mean 'vague-term'?",

@@ -296,10 +296,12 @@ class TestFix:
     def test_a_file_that_cannot_be_written_is_told(self, run: Run) -> None:
         path = write("page.md", FIXABLE)
         os.link(path, "other.txt")
-        status, _, err = run("check", "page.md", "--fix")
+        status, out, err = run("check", "page.md", "--fix", "--output-format", "concise")
 
         assert status == 2
+        assert out.startswith("page.md:1:34: ")
         assert "page.md: not fixed: it has more than one name" in err
+        assert "fixed." not in err
 
 
 class TestFocus:

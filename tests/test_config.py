@@ -119,6 +119,19 @@ class TestLoad:
             ("[levels]\n\nJT1 = 'eror'\n", "jtbdlint.toml:3: levels.JT1: 'eror' is none of"),
             ("[[overrides]]\nignore = []\n", "jtbdlint.toml:1: overrides: 'files' is missing"),
             ("[[overrides]]\nfiles = []\nfile = []\n", "jtbdlint.toml:3: overrides.file: unknown key; did you mean"),
+            (
+                "[[overrides]]\nfiles = []\n\n[[ overrides ]]\nfile = []\n",
+                "jtbdlint.toml:5: overrides.file: unknown key",
+            ),
+            ("[[overrides]]\nfiles = []\n\n[[overrides]]\n", "jtbdlint.toml:4: overrides: 'files' is missing"),
+            (
+                "[[overrides]]\nfiles=[]\n[overrides.levels]\n[[overrides]]\nfiles=[]\n['overrides'.levels]\nJT1 = 'of'\n",
+                "jtbdlint.toml:7: overrides.levels.JT1: 'of' is none of",
+            ),
+            (
+                "[[overrides]]\nfiles = []\n[[overrides]] # more\n  files = 3\n",
+                "jtbdlint.toml:4: overrides.files: expected",
+            ),
             ("levels = 3\n", "jtbdlint.toml:1: levels: expected a table, not 3"),
             ("select = [\n", "jtbdlint.toml: not TOML: "),
             ("[fields]\nstatment = ['x']\n", "jtbdlint.toml:2: fields.statment: nothing is called so; did you mean"),

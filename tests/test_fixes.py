@@ -153,6 +153,22 @@ class TestMend:
 
         assert mended(text, swap("deploy", "release"))[0] == text.replace("deploy", "release")
 
+    def test_what_could_not_be_written_is_told_as_it_is_on_the_disk(self) -> None:
+        def refuse(before: Document, _: Document) -> None:
+            if before.path == "b.md":
+                raise UnwritableError("it is read-only")
+
+        files = {"a.md": A, "b.md": A, "c.md": A.replace("deploy", "release")}
+        result = mend(corpus(files), swap("deploy", "rollout"), statements_of, write=refuse)
+
+        assert [(one.path, one.problem.at.text) for one in result.report.findings] == [("b.md", "deploy")]
+        assert {one.path: one.text for one in result.report.documents} == {
+            **files,
+            "a.md": A.replace("deploy", "rollout"),
+        }
+        assert [(before.path, result.fixes) for before, _ in result.changed] == [("a.md", 1)]
+        assert result.report.errors == [("b.md", "not fixed: it is read-only")]
+
 
 def swap_both(read: Corpus) -> Report:
     found = [*swap("deploy", "release")(read).findings, *swap("release", "deploy")(read).findings]
