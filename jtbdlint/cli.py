@@ -404,7 +404,9 @@ def map_(paths: tuple[str, ...], **options: Any) -> int:
     from jtbdlint.reporters import map as shown
 
     config = _configured(options)
-    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    task = run.Task(
+        paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"], keep_all=True
+    )
     corpus = run.read(task, config)
     coverage = Coverage.of(corpus.statements, config.frame)
     found = matrix_of(coverage, corpus.documents, options["rows"], options["columns"])
@@ -431,11 +433,13 @@ def init(paths: tuple[str, ...], **options: Any) -> int:
         say(f"{there.name}: there is a configuration already; nothing was changed")
         return Exit.INCOMPLETE
     config = _configured({**options, "isolated": True})
-    corpus = run.read(run.Task(paths=paths, stdin_filename=options["stdin_filename"]), config)
+    corpus = run.read(run.Task(paths=paths, stdin_filename=options["stdin_filename"], keep_all=True), config)
     _errors(corpus)
     if corpus.errors:
         return Exit.INCOMPLETE
-    lines = configuration(found_in(corpus.documents, corpus.statements), sorted({one.path for one in corpus.documents}))
+    found = found_in(corpus.documents, corpus.statements)
+    places = [*corpus.statements, *(at for at, _ in found.personas.values() if at is not None)]
+    lines = configuration(found, sorted({one.document.path for one in places}))
     run.write_atomically(Path(NAMES[0]), "".join(f"{line}\n" for line in lines))
     say(f"{NAMES[0]}: written")
     return Exit.CLEAN

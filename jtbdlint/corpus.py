@@ -37,10 +37,13 @@ class Corpus:
     """How many files were read."""
 
 
-def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None) -> Corpus:
+def read(
+    paths: Iterable[str], config: Config, stdin_filename: str | None = None, *, keep_all: bool = False
+) -> Corpus:
     """Read the files that paths name and those in folders that the configuration includes.
 
-    "-" is standard input. What cannot be read is among the errors. Raises ConfigError for a wrong pattern.
+    With `keep_all`, documents without a statement are kept as well. "-" is standard input.
+    What cannot be read is among the errors. Raises ConfigError for a wrong pattern.
     """
     paths = list(paths)
     try:
@@ -66,7 +69,7 @@ def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None
     )
     if STDIN in paths:
         results = chain(results, [(files.read_stdin(stdin_filename or STDIN), True)])
-    return _corpus(results, [Error(one.path, one.message) for one in found.faults if not one.skipped], config)
+    return _corpus(results, [Error(one.path, one.message) for one in found.faults if not one.skipped], config, keep_all)
 
 
 def read_at(commit: str, paths: Iterable[str], config: Config) -> Corpus:
@@ -79,7 +82,10 @@ def read_at(commit: str, paths: Iterable[str], config: Config) -> Corpus:
 
 
 def _corpus(
-    results: Iterable[tuple[files.File | files.Fault, bool]], errors: Sequence[Error], config: Config
+    results: Iterable[tuple[files.File | files.Fault, bool]],
+    errors: Sequence[Error],
+    config: Config,
+    keep_all: bool = False,
 ) -> Corpus:
     kept: list[Document] = []
     statements: list[Statement] = []
@@ -101,7 +107,7 @@ def _corpus(
         except Exception as error:
             errors.append(Error(document.path, f"internal error, please report it: {type(error).__name__}: {error}"))
             continue
-        if own or _SUPPRESSES in document.text:
+        if own or keep_all or _SUPPRESSES in document.text:
             kept.append(document)
             statements += own
     return Corpus(kept, statements, errors, count)

@@ -33,6 +33,8 @@ class Task:
     """Whether the paths are what to report on, and not the corpus."""
     stdin_filename: str | None = None
     allow_empty: bool = False
+    keep_all: bool = False
+    """Whether documents without a statement are of use, too: for what their headings say."""
     new_since: str | None = None
     fix: bool = False
     unsafe: bool = False
@@ -146,7 +148,7 @@ def stdin_name(task: Task) -> str:
 
 def read(task: Task, config: Config) -> Corpus:
     """The corpus of a run: what is on the disk or on standard input."""
-    found = corpus.read(_targets(task, config), config, task.stdin_filename)
+    found = corpus.read(_targets(task, config), config, task.stdin_filename, keep_all=task.keep_all)
     if found.errors or task.allow_empty or found.statements:
         return found
     message = f"no job statement in {counted(found.files, 'file')}" if found.files else "no file to check"
