@@ -49,9 +49,9 @@ _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
-_PLACEHOLDER = re.compile(
-    r"\s*(?:\[[^\]]*\]|<[^>]*>|\{[^}]*\}|\$\{[^}]*\}|_{2,}|\.{3}|…|TBD|TODO)[\s.,;]*", re.IGNORECASE
-)
+_PLACEHOLDER = re.compile(r"\[[^\]]*\]|<[^>]*>|\$?\{[^}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
+# A clause of which a placeholder is at least this part is to be filled in; a note in brackets is less of it.
+_OPEN_SHARE = 1 / 3
 
 _EXPECTED = {
     "WHEN": "a situation (“When ...”)",
@@ -216,6 +216,12 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
     if candidate.meant and candidate.place in (Place.FIELD, Place.ITEM, Place.CELL):
         return [_Parse(candidate, spoken[0] if spoken else _language(names[0])).fragment()]
     return []
+
+
+def _is_open(words: str) -> bool:
+    """Whether the words of a clause are those of a template: a placeholder, and little else."""
+    left = sum(map(str.isalnum, _PLACEHOLDER.sub("", words)))
+    return bool(_PLACEHOLDER.search(words)) and left <= (1 - _OPEN_SHARE) * sum(map(str.isalnum, words))
 
 
 def _apart(statements: list[Statement]) -> list[Statement]:
@@ -480,8 +486,7 @@ class _Parse:
             openers[name] = first.type
         if not (self.is_statement(slices, openers) if sentence.data == "job_statement" else self.is_story(openers)):
             return None
-        filled = [_PLACEHOLDER.fullmatch(self.after_marker(tokens, one)) is None for one in slices.values()]
-        if not any(filled):
+        if all(_is_open(self.after_marker(tokens, one)) for one in slices.values()):
             return self.fragment() if self.candidate.meant else None
         form = Form.USER_STORY if sentence.data == "user_story" else Form.JOB_STATEMENT
         return self.built(form, slices, number)
@@ -601,7 +606,7 @@ class _Parse:
     def given(self) -> Statement:
         """The statement whose clauses are named by titles."""
         slices = {name: self.trimmed(one.begin, one.stop) for name, one in self.candidate.clauses.items()}
-        if all(_PLACEHOLDER.fullmatch(one.text) for one in slices.values()):
+        if all(_is_open(one.text) for one in slices.values()):
             return self.fragment()
         form = Form.USER_STORY if "role" in slices and "situation" not in slices else Form.JOB_STATEMENT
         return replace(self.built(form, slices, 0), tabular=True)
