@@ -125,8 +125,8 @@ class TestLoad:
             ),
             ("[[overrides]]\nfiles = []\n\n[[overrides]]\n", "jtbdlint.toml:4: overrides: 'files' is missing"),
             (
-                "[[overrides]]\nfiles=[]\n[overrides.levels]\n[[overrides]]\nfiles=[]\n['overrides'.levels]\nJT1 = 'of'\n",
-                "jtbdlint.toml:7: overrides.levels.JT1: 'of' is none of",
+                "[[overrides]]\nfiles = []\n" * 2 + "['overrides'.levels]\nJT1 = 'of'\n",
+                "jtbdlint.toml:6: overrides.levels.JT1: 'of' is none of",
             ),
             (
                 "[[overrides]]\nfiles = []\n[[overrides]] # more\n  files = 3\n",
