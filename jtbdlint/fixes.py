@@ -1,21 +1,27 @@
 """From findings to changed texts: which edits go together, what they make of a document, and how that is written."""
 
 import os
+import re
 import stat
+import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jtbdlint.corpus import Corpus, Error
+from jtbdlint.documents.candidate import Unreadable
 from jtbdlint.engine import Finding, Report
 from jtbdlint.rule import Edit, Fix
 from jtbdlint.statement import Statement
-from jtbdlint.text import Document
+from jtbdlint.text import Document, Reading
 
 ROUNDS = 10
 """What has not settled after so many rounds never will."""
 
 _BOM = b"\xef\xbb\xbf"
+_BESIDE = ".jtbdlint-"
+_LEFT = re.compile(rf"{re.escape(_BESIDE)}(\d+)-")
 
 
 def applicable(fix: Fix | None, unsafe: bool = False) -> bool:
@@ -97,8 +103,11 @@ def mend(
         for document, wanted in edits.items():
             names = sorted({one.rule.name for one in findings if document.path in _paths(one)})
             changed = Document(document.path, apply(document, wanted))
-            statements = read(changed)
-            why = "do not settle" if number == ROUNDS else _damage(document, wanted, corpus, statements)
+            try:
+                statements = read(changed)
+                why = "do not settle" if number == ROUNDS else damage(document, wanted, corpus.statements, statements)
+            except Unreadable as error:
+                why = f"make it unreadable ({error.message})"
             if why:
                 message = f"nothing was fixed here: the fixes of {', '.join(names)} {why}; please report it"
                 given_up[document.path] = Error(document.path, message)
@@ -139,9 +148,13 @@ def _with(corpus: Corpus, old: Document, new: Document, statements: Sequence[Sta
     )
 
 
-def _damage(document: Document, edits: Sequence[Edit], corpus: Corpus, after: Sequence[Statement]) -> str:
-    """What edits did to the statements of a document that they should not have, if anything."""
-    before = [one for one in corpus.statements if one.document is document]
+def damage(document: Document, edits: Sequence[Edit], before: Sequence[Statement], after: Sequence[Statement]) -> str:
+    """What edits of a document did to its statements that they should not have, if anything.
+
+    `before` are statements of any documents, `after` those of the edited one. Each statement has to be there
+    still, with the clauses it had, and a clause that was not edited has to read as before.
+    """
+    before = [one for one in before if one.document is document]
     if len(before) != len(after):
         return f"make {len(after)} statements of {len(before)}"
     for old, new in zip(before, after, strict=True):
@@ -150,7 +163,18 @@ def _damage(document: Document, edits: Sequence[Edit], corpus: Corpus, after: Se
             edited = any(edit.at.start <= was.end and was.start <= edit.at.end for edit in edits)
             if bool(was) != bool(is_) if edited else was.text != is_.text:
                 return f"change the {name} of a statement that they are not about"
+        if _words_after(old.reading, edits) != new.reading.text.split():
+            return "read otherwise than they were meant to"
     return ""
+
+
+def _words_after(reading: Reading, edits: Sequence[Edit]) -> list[str]:
+    """The words that are to be read after edits: quotes and escapes of the file may make others of them."""
+    text = reading.text
+    for edit in sorted(edits, key=lambda one: one.at.begin, reverse=True):
+        if edit.at.reading is reading:
+            text = text[: edit.at.begin] + edit.text + text[edit.at.stop :]
+    return text.split()
 
 
 class UnwritableError(Exception):
@@ -178,26 +202,54 @@ def write(before: Document, after: Document, root: Path) -> None:
             raise UnwritableError("it has more than one name (hard links), and one would keep the old text")
         if not status.st_mode & stat.S_IWUSR:
             raise UnwritableError("it is read-only")
-        put(target, mark + after.text.encode(), stat.S_IMODE(status.st_mode))
+        put(target, mark + after.text.encode(), stat.S_IMODE(status.st_mode), raw)
     except (OSError, UnicodeError) as error:
         raise UnwritableError(getattr(error, "strerror", None) or str(error)) from error
 
 
-def put(target: Path, content: bytes, mode: int) -> None:
-    """Write a file anew beside the old one, then put it in its place. Raises OSError; the old one stays then."""
+def put(target: Path, content: bytes, mode: int, expected: bytes | None = None) -> None:
+    """Write a file anew beside the old one, then put it in its place. Raises OSError; the old one stays then.
+
+    With `expected`, only if that is what the old one still holds. Raises UnwritableError.
+    """
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".jtbdlint-")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{_BESIDE}{os.getpid()}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
+        # Asked as late as can be: the writing above takes its time.
+        if expected is not None and target.read_bytes() != expected:
+            raise UnwritableError("it has changed since it was read")  # noqa: TRY301 -- the file beside has to go
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what runs that were killed left half-written in a folder; what a run is writing now stays."""
+    for entry in list(os.scandir(folder)):
+        left = _LEFT.match(entry.name)
+        if left and not _is_another_run(int(left[1])):
+            with suppress(OSError):
+                Path(entry.path).unlink()
+
+
+def _is_another_run(pid: int) -> bool:
+    """Whether a process that is not this one is running."""
+    if pid == os.getpid() or sys.platform == "win32":
+        return False  # Windows removes no file that is open
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def diff(before: Document, after: Document) -> list[str]:

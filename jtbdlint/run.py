@@ -127,8 +127,14 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
         return Result(lint(found), note=linter.note)
     from jtbdlint import fixes
 
+    swept: set[Path] = set()
+
     def write(before: Document, after: Document) -> None:
         if task.write and not (STDIN in task.paths and before.path == stdin_name(task)):
+            folder = Path(before.path).resolve().parent
+            if folder not in swept:
+                fixes.sweep(folder)
+                swept.add(folder)
             fixes.write(before, after, config.root)
 
     mended = fixes.mend(
@@ -256,8 +262,9 @@ def write_baseline(task: Task, config: Config, *, suppressing: bool = True) -> t
 
 def write_atomically(path: Path, text: str) -> None:
     """Put a text into a file: all of it, or the file stays as it was. Raises OSError."""
-    from jtbdlint.fixes import put
+    from jtbdlint.fixes import put, sweep
 
+    sweep(path.resolve().parent)
     mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
     put(path.resolve(), text.encode("utf-8", "backslashreplace"), mode & 0o7777)
 
