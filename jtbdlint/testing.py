@@ -7,6 +7,7 @@ def test_no_brands():
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -18,7 +19,7 @@ from jtbdlint.config import ConfigError, Origin, frame_in
 from jtbdlint.corpus import statements_of
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.engine import Finding, check
-from jtbdlint.fixes import ROUNDS, apply, edits_of, together
+from jtbdlint.fixes import ROUNDS, apply, damage, edits_of, together
 from jtbdlint.parser import parse
 from jtbdlint.rule import Bad, Good, Level, Rule
 from jtbdlint.statement import Statement
@@ -28,6 +29,9 @@ from jtbdlint.text import Document, Piece, Reading
 CONFIGURATION = "jtbdlint.toml"
 """What the document of an example's frame is called."""
 
+SOON = 3
+"""In how many rounds the fixes of a rule settle."""
+
 _MARKS = re.compile("[«»]")
 
 
@@ -36,6 +40,7 @@ def check_rule(rule: Rule) -> None:
     check_page(rule)
     for bad in rule.bad:
         check_bad(rule, bad)
+        check_laws(rule, bad)
     for good in rule.good:
         check_good(rule, good)
 
@@ -44,6 +49,7 @@ def faults(rule: Rule) -> Iterator[str]:
     """All that is wrong with a rule's page and examples, in words."""
     checks = [partial(check_page, rule)]
     checks += [partial(check_bad, rule, one) for one in rule.bad]
+    checks += [partial(check_laws, rule, one) for one in rule.bad]
     checks += [partial(check_good, rule, one) for one in rule.good]
     for check_it in checks:
         try:
@@ -91,6 +97,44 @@ def check_bad(rule: Rule, example: Bad) -> None:
     assert not findings, f"{rule.name}: finds something after its own fix:\n{_shown(fixed)}"
 
 
+def check_laws(rule: Rule, example: Bad) -> None:
+    """What must hold of a fix: it settles soon, damages no clause, and brings no finding as grave as the one it mends.
+
+    Others' findings are those of the bundled rules that are on by default.
+    """
+    if example.fixed is None:
+        return
+    documents = _documents([_MARKS.sub("", text) for text in example.texts], example.name)
+    others = [one for one in bundled() if one.level is not Level.OFF and one.name != rule.name]
+    statements = _all_statements(documents, example)
+    findings = _findings(rule, documents, example, others, statements)
+    before = _grave(findings, rule)
+    for number in range(SOON + 1):
+        edits = edits_of(together([one for one in findings if one.rule is rule], unsafe=True))
+        if not edits:
+            break
+        assert number < SOON, f"{rule.name}: the fix does not settle within {SOON} rounds"
+        changed = _documents([apply(one, edits.get(one, ())) for one in documents], example.name)
+        after = _all_statements(changed, example)
+        for old, new in zip(documents, changed, strict=True):
+            hurt = damage(old, edits.get(old, ()), statements, [one for one in after if one.document is new])
+            assert not hurt, f"{rule.name}: its edits {hurt}:\n{new.text}"
+        documents, statements = changed, after
+        findings = _findings(rule, documents, example, others, statements)
+    brought = _grave(findings, rule) - before
+    assert not brought, f"{rule.name}: its fix brings {', '.join(brought)}:\n{_shown([one.text for one in documents])}"
+
+
+def _grave(findings: Sequence[Finding], rule: Rule) -> Counter[str]:
+    """How often other rules found something that weighs as much as what the rule finds."""
+    levels = list(Level)
+    return Counter(
+        one.rule.name
+        for one in findings
+        if one.rule is not rule and levels.index(one.rule.level) <= levels.index(rule.level)
+    )
+
+
 def check_good(rule: Rule, example: Good, *others: Rule) -> None:
     """A rule finds nothing in a good example, its own or that of another rule; nor do others."""
     documents = _documents(example.texts, example.name)
@@ -121,11 +165,20 @@ def _statements(document: Document, whole: bool) -> list[Statement]:
     return parse(Candidate(reading, Place.FIELD, meant=True))
 
 
+def _all_statements(documents: Sequence[Document], example: Bad | Good) -> list[Statement]:
+    return [one for document in documents for one in _statements(document, bool(example.name))]
+
+
 def _findings(
-    rule: Rule, documents: Sequence[Document], example: Bad | Good, others: Sequence[Rule] = ()
+    rule: Rule,
+    documents: Sequence[Document],
+    example: Bad | Good,
+    others: Sequence[Rule] = (),
+    statements: Sequence[Statement] | None = None,
 ) -> list[Finding]:
     """What a rule finds in an example under the example's settings, and what others find there."""
-    statements = [one for document in documents for one in _statements(document, bool(example.name))]
+    if statements is None:
+        statements = _all_statements(documents, example)
     table = {name.replace("_", "-"): value for name, value in example.settings.items()}
     settings = settings_of(rule, table, Origin(f"{rule.name}: settings of an example"))
     chosen = [_chosen(rule, example, settings), *(_chosen(one, example, {}) for one in others)]

@@ -53,6 +53,7 @@ def check(statement: Statement) -> Problems:
 
 
 def _in_order(statement: Statement) -> Edit:
-    situation, motivation, outcome = (clause.text for clause in statement.clauses)
+    # A line break of the text would stand without the indentation that belongs to it in the file.
+    situation, motivation, outcome = (" ".join(clause.text.split()) for clause in statement.clauses)
     clauses = [situation[:1].upper() + situation[1:], motivation, outcome[:1].lower() + outcome[1:]]
     return statement.replaced_by(", ".join(clause for clause in clauses if clause))

@@ -12,7 +12,7 @@ import re
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 SLIP = re.compile(
-    r"(?<=[^\s.!?:|])(?P<spaces>[ \t]{2,})(?=[^\s|])|(?<=\w)(?P<space>[ \t]+)(?=,(?:[ \t]|$))"
+    r"(?<=[^\s.!?:|])(?P<spaces>[ \t]{2,})(?=[^\s|])|(?<=\w)(?P<space>[ \t]+)(?=,(?:\s|$))"
     r"|(?<=[^\s,])(?P<commas>,(?:[ \t]*,)+)(?=[ \t\n]|$)|(?<=[^\W\d_])(?P<joined>,)(?=[^\W\d_])"
 )
 # The same after the end of the statement.
