@@ -326,3 +326,59 @@ def test_places_in_data(values: list[tuple[str, int]], keys: list[str], end: str
             if one.tabular:
                 assert end not in clause.source
                 assert any(clause.source in quoted(*value) for value in values)
+
+
+# --- Blocks --------------------------------------------------------------------------------------
+
+WET: Clauses = ("When it rains", "I want to stay dry", "so that I can work")
+MARKED = ("**When** it rains", "**I want to** stay dry", "**so that** I can work")
+LABELLED = tuple(zip(["**Situation:**", "**Motivation**:", "Outcome:"], LATE, strict=True))
+
+BLOCKS = {
+    "items": ("".join(f"- {one}\n" for one in WET), [WET]),
+    "items with commas": ("".join(f"1. {one},\n" for one in WET), [WET]),
+    "items in an item": ("- A wet day\n" + "".join(f"  - {one}\n" for one in MARKED), [WET]),
+    "wrapped items": (
+        "- When\n  it rains\n- I want to\n  stay dry\n- so that I can work\n- Else\n",
+        [("When\nit rains", "I want to\nstay dry", WET[2])],
+    ),
+    "two statements": ("".join(f"- {one}\n" for one in [*WET, *WET]), [WET, WET]),
+    "paragraphs": ("\n\n".join(MARKED), [WET]),
+    "paragraphs of a quote": ("> " + "\n>\n> ".join(MARKED), [WET]),
+    "lines": ("  \n".join(MARKED), [WET]),
+    "labels in a paragraph": ("  \n".join(f"{label} {text}" for label, text in LABELLED), [LATE]),
+    "labels in items": ("".join(f"- {label} {text}.\n" for label, text in LABELLED), [LATE]),
+    "labels in paragraphs": ("\n\n".join(f"{label} {text}" for label, text in LABELLED), [LATE]),
+    "a label over more lines": (
+        "Situation: The last guest\nstays late\nMotivation: lock up from home\nOutcome: I catch my train",
+        [("The last guest\nstays late", *LATE[1:])],
+    ),
+    "labels and markers": (
+        "- Situation: When it rains\n- Motivation: I want to stay dry\n- Outcome: so that I can work\n",
+        [WET],
+    ),
+    "plain paragraphs": ("When it rains\n\nI want to stay dry\n\nSo that I can work", []),
+    "whole sentences": ("- When we began, all was wet. It rained.\n- I want to add a word.\n- So that was it.\n", []),
+    "another order": ("- So that was the year\n- When it rained\n- I want to say more\n", []),
+    "two of three labels": ("Situation: a\n\nOutcome: b\n\nc", []),
+    "a case study": ("Situation: We met. It rained.\n\nMotivation: none\n\nOutcome: wet", []),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), BLOCKS.values(), ids=BLOCKS)
+def test_blocks(page: str, expected: list[Clauses]) -> None:
+    assert clauses(page) == expected
+
+
+def test_blocks_of_plain_text() -> None:
+    assert clauses("".join(f"* {one}\n" for one in WET), "notes.txt") == [WET]
+    assert clauses("".join(f"{label.strip('*:')}: {text}\n" for label, text in LABELLED), "notes.txt") == [LATE]
+
+
+@given(st.lists(CELL, min_size=3, max_size=3), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["- ", "", "> "]))
+def test_places_in_blocks(values: list[str], end: str, bullet: str) -> None:
+    gap = "\n" if bullet == "- " else f"\n{bullet}\n"
+    lines = [f"{bullet}**{label}**: {text}" for label, text in zip(["When", "I want", "So"], values, strict=True)]
+    for one in statements(gap.join(lines).replace("\n", end)):
+        for clause in filter(None, one.clauses):
+            assert all(character in clause.source for character in clause.text if character.isalpha())

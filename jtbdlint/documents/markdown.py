@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, cells
 from jtbdlint.documents.titles import Clauses, clauses_named, names_a_clause, of_cells
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
@@ -206,7 +207,7 @@ class _Page:
                 self.end(value)
             elif not self.unread:
                 self.inline(kind, value, character(span["start"]), character(span["end"]))
-        return self.found
+        return gathered(self.found)
 
     def events(self) -> Iterator[tuple[str, Any, dict[str, int]]]:
         """The parser's events: kind, value, and where they stand in bytes.

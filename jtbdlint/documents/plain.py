@@ -2,6 +2,7 @@
 
 import re
 
+from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.text import Document, Piece, Reading
 
@@ -36,4 +37,4 @@ def read(document: Document) -> list[Candidate]:
             pieces.append(Piece(pieces[-1].end, start, "\n"))
         pieces.append(Piece(start, end, document.text[start:end]))
     flush()
-    return found
+    return gathered(found)

@@ -11,7 +11,7 @@ from jtbdlint.text import Slice
 TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "en": {
         "role": ("as a", "as an", "as"),
-        "situation": ("situation", "when", "when i", "when i am", "when i'm", "trigger", "context"),
+        "situation": ("situation", "when", "when i", "when i am", "when i'm", "trigger"),
         "motivation": ("motivation", "i want", "i want to", "want", "want to", "i need", "i need to"),
         "outcome": ("outcome", "expected outcome", "desired outcome", "so", "so i can", "so that", "so that i can"),
     },
