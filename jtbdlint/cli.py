@@ -476,6 +476,95 @@ def overlap(paths: tuple[str, ...], **options: Any) -> int:
 
 
 @commands.command()
+@_paths
+@_configuration
+@click.option("--situation", metavar="TEXT", help="What goes on when the need comes up: When ...")
+@click.option("--motivation", metavar="TEXT", help="What they want to get done: I want to ...")
+@click.option("--outcome", metavar="TEXT", help="What they can do then: so I can ...")
+@click.option("--into", metavar="FILE", help="Append it to the list in this YAML or Markdown file.")
+@click.option("--fix", is_flag=True, help="Apply fixes that never change what a statement says.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix: the other fixes as well.")
+def new(paths: tuple[str, ...], **options: Any) -> int:
+    """Compose a statement, asked for clause by clause, and check it against those of PATH.
+
+    Without PATH: those of the configured corpus, else of the file that it is put into. With findings that fail
+    the run nothing is put into a file.
+    """
+    from jtbdlint import compose, run
+    from jtbdlint.corpus import Corpus
+    from jtbdlint.gate import Exit, verdict
+
+    config = _configured(options)
+    paths = paths or (() if config.path or not options["into"] else (options["into"],))
+    found = run.read(run.Task(paths=paths, allow_empty=True), config) if paths or config.path else Corpus()
+    checker = compose.Checker(run.Linter.of(config), found)
+    given = [options[name] for name in compose.CLAUSES]
+    asking = None in given
+    if asking and not sys.stdin.isatty():
+        missing = ", ".join(f"--{name}" for name in compose.CLAUSES if options[name] is None)
+        raise click.UsageError(f"without a terminal all three clauses are needed: {missing}")
+    dialogue = _dialogue(options)
+    text = (compose.guided(checker, dialogue, given) if asking else compose.Draft(*given)).text
+    if options["fix"]:
+        text = checker.fixed(text, unsafe=options["unsafe_fixes"])
+    report = checker.among(text)
+    dialogue.tell(report)
+    _errors(found)
+    status = Exit.INCOMPLETE if found.errors else verdict(report, config.fail_level, config.max_warnings)
+    _out([text])
+    if not options["into"] or status is Exit.INCOMPLETE:
+        return status
+    if status is Exit.FINDINGS and not (asking and dialogue.agree("Put it into the file all the same?")):
+        say(f"{options['into']}: unchanged")
+        return status
+    _append(options["into"], text, config)
+    return status
+
+
+def _dialogue(options: dict[str, Any]) -> Any:
+    """How a person at a terminal is asked, on standard error."""
+    from rich.console import Console
+    from rich.prompt import Confirm, Prompt
+
+    from jtbdlint.compose import Dialogue
+    from jtbdlint.reporters import reporter
+
+    console = Console(stderr=True, highlight=False)
+
+    def answered(question: Callable[..., Any], text: str) -> Any:
+        from rich.text import Text
+
+        try:
+            return question(Text(text), console=console)
+        except (EOFError, KeyboardInterrupt):
+            raise click.Abort from None
+
+    def tell(report: Any) -> None:
+        for line in reporter("pretty", _look(options))(report):
+            click.echo(line, err=True)
+
+    return Dialogue(lambda text: answered(Prompt.ask, text), lambda text: answered(Confirm.ask, text), tell)
+
+
+def _append(file: str, text: str, config: Any) -> None:
+    """Put a statement into the list of a file. Raises ConfigError where that cannot be done."""
+    from jtbdlint.append import AppendError, appended
+    from jtbdlint.config import ConfigError
+    from jtbdlint.corpus import statements_of
+    from jtbdlint.documents.candidate import Unreadable
+    from jtbdlint.fixes import UnwritableError, write
+    from jtbdlint.text import Document
+
+    try:
+        before = Document(file, Path(file).read_bytes().decode("utf-8-sig"))
+        after = appended(before, text, lambda one: statements_of(one, config.languages, config.fields))
+        write(before, after, config.root)
+    except (AppendError, OSError, UnicodeError, Unreadable, UnwritableError) as error:
+        raise ConfigError(f"{file}: not appended: {getattr(error, 'strerror', None) or error}") from error
+    say(f"{file}: appended")
+
+
+@commands.command()
 @click.argument("rule")
 @_configuration
 def explain(rule: str, **options: Any) -> int:

@@ -1,0 +1,239 @@
+"""`jtbdlint new`: a statement from its clauses, checked, and put at the end of a list."""
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jtbdlint.append import AppendError, appended
+from jtbdlint.cli import main
+from jtbdlint.compose import Checker, Dialogue, Draft, guided
+from jtbdlint.config import Config
+from jtbdlint.corpus import statements_of
+from jtbdlint.engine import Report
+from jtbdlint.run import Linter
+from jtbdlint.text import Document
+from tests.support import corpus
+
+NEW = "When a lodger calls, I want to learn what is wrong, so I can send the right person"
+THERE = "When rent is late, I want to see who has not paid, so I can remind them"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        ("a lodger calls", "learn what is wrong", "send the right person"),
+        ("When a lodger calls,", "I want to learn what is wrong,", "so I can send the right person."),
+        (" A lodger calls ", "To learn what is wrong", "I can send the right person"),
+        ("when a lodger calls", "Learn what is wrong;", "So I can send the right person"),
+    ],
+)
+def test_opening_words_are_put_in_where_they_are_missing(clauses: tuple[str, str, str]) -> None:
+    assert Draft(*clauses).text == NEW
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [
+        (("While PDFs pile up", "PDFs in order", "that I can rest"),
+         "While PDFs pile up, I want to PDFs in order, so that I can rest"),
+        (("I am late", "we want to hurry", "so that we can eat"),
+         "When I am late, we want to hurry, so that we can eat"),
+    ],
+)  # fmt: skip
+def test_words_that_are_there_stay(clauses: tuple[str, str, str], expected: str) -> None:
+    assert Draft(*clauses).text == expected
+
+
+class TestAppended:
+    @pytest.mark.parametrize(
+        ("path", "before", "item", "after"),
+        [
+            ("a.yml", f"# jobs\n- slug: a\n  jtbd: {THERE}  # why\n  title:  x", f"\n- jtbd: {NEW}", ""),
+            ("a.yml", f"- slug: a\n  jtbd: '{THERE}'", f"\n- jtbd: '{NEW}'", "\n\n# end\n"),
+            ("a.yml", f'jobs:\n  - jtbd: "{THERE}."\n    group: a', f'\n  - jtbd: "{NEW}."', "\nother: [1,  2]\n"),
+            ("a.yml", f"- jtbd: >-\n    {THERE[:30]}\n    {THERE[30:]}", f"\n- jtbd: {NEW}", "\n"),
+            ("a.yml", f"- jtbd: {THERE}\n\n- jtbd:  {THERE}s", f"\n\n- jtbd: {NEW}", "\n"),
+            ("a.yml", f"- {{slug: a, jtbd: '{THERE.replace(',', '')}, so I can rest'}}\n- slug: b\n  title: c",
+             f"\n- jtbd: '{NEW}'", "\n"),
+            ("a.yml", f"jtbd:\r\n- {THERE}", f"\r\n- {NEW}", "\r\n"),
+            ("a.md", f"# Jobs\n\n- {THERE}", f"\n- {NEW}", "\n\nThe end.\n"),
+            ("a.md", f"* **{THERE}.**", f"\n* {NEW}.", ""),
+            ("a.md", f"1. {THERE}\n2. {THERE} all", f"\n3. {NEW}", "\n"),
+            ("a.md", f"- {THERE}\n\n- {THERE}\n  or not", f"\n\n- {NEW}", "\n\n## Next\n"),
+            ("a.md", f"> - {THERE}", f"\n> - {NEW}", "\n\nText.\n"),
+            ("a.md", f"- {THERE}\n  - see Ann\n  - and Bob", f"\n- {NEW}", "\n"),
+        ],
+    )  # fmt: skip
+    def test_it_stands_at_the_end_of_the_last_list(self, path: str, before: str, item: str, after: str) -> None:
+        document = Document(path, before + after)
+
+        assert appended(document, NEW, statements_of).text == before + item + after
+
+    def test_quotes_where_they_are_needed(self) -> None:
+        text = 'When a lodger says: "it leaks", I want to see it, so I can call "Ann"'
+        found = appended(Document("a.yml", f"- jtbd: {THERE}\n"), text, statements_of)
+
+        assert found.text.endswith(
+            '\n- jtbd: "When a lodger says: \\"it leaks\\", I want to see it, so I can call \\"Ann\\""\n'
+        )
+
+    @pytest.mark.parametrize(
+        ("path", "text", "why"),
+        [
+            ("a.md", "Nothing here.\n", "no list"),
+            ("a.md", f"{THERE}.\n", "no list"),
+            ("a.md", f"| job |\n|---|\n| {THERE} |\n", "no list"),
+            ("a.json", f'[{{"jtbd": "{THERE}"}}]', "only lists in YAML and Markdown"),
+            ("a.yml", f"[{{jtbd: '{THERE}'}}]\n", "no item of a list"),
+        ],
+    )
+    def test_where_there_is_no_place(self, path: str, text: str, why: str) -> None:
+        with pytest.raises(AppendError, match=why):
+            appended(Document(path, text), NEW, statements_of)
+
+
+class Person:
+    """Somebody at a terminal: what is typed and agreed to, and what was shown."""
+
+    def __init__(self, *answers: str | bool) -> None:
+        self.answers: Iterator[str | bool] = iter(answers)
+        self.shown: list[list[str]] = []
+
+    def ask(self, _: str) -> str:
+        answer = next(self.answers)
+        assert isinstance(answer, str)
+        return answer
+
+    def agree(self, _: str) -> bool:
+        answer = next(self.answers)
+        assert isinstance(answer, bool)
+        return answer
+
+    def tell(self, report: Report) -> None:
+        self.shown.append([one.rule.name for one in report.findings])
+
+    @property
+    def dialogue(self) -> Dialogue:
+        return Dialogue(self.ask, self.agree, self.tell)
+
+
+@pytest.fixture
+def checker() -> Checker:
+    return Checker(Linter.of(Config()), corpus({"page.md": f"- {THERE}\n"}))
+
+
+class TestGuided:
+    def test_each_clause_is_asked_for_and_told_about(self, checker: Checker) -> None:
+        person = Person("a lodger calls", "", "quickly learn it", False, True, "learn what is wrong", "send a man")
+        draft = guided(checker, person.dialogue)
+
+        assert draft.text == "When a lodger calls, I want to learn what is wrong, so I can send a man"
+        assert person.shown == [["need-word"]]
+
+    def test_a_fix_is_proposed_and_taken(self, checker: Checker) -> None:
+        person = Person("a lodger calls", "be able to learn what is wrong", True, "send the right person")
+
+        assert guided(checker, person.dialogue).text == NEW
+        assert person.shown == [["be-able-to"]]
+
+    def test_somebody_may_insist(self, checker: Checker) -> None:
+        person = Person("a lodger calls", "be able to learn it", False, False, "send a man")
+
+        assert "be able to" in guided(checker, person.dialogue).text
+
+    def test_what_is_given_is_not_asked_for(self, checker: Checker) -> None:
+        draft = guided(checker, Person("learn what is wrong").dialogue, ["a lodger calls", None, "rest"])
+
+        assert draft.motivation == "learn what is wrong"
+
+    def test_the_whole_is_compared_with_the_set(self, checker: Checker) -> None:
+        assert [one.rule.name for one in checker.among(THERE).findings] == ["duplicate-statement"]
+        assert not checker.among(NEW).findings
+
+
+def options(text: str = NEW) -> list[str]:
+    situation, motivation, outcome = text.split(", ")
+    return ["new", "--situation", situation, "--motivation", motivation, "--outcome", outcome]
+
+
+@pytest.mark.usefixtures("repository")
+class TestCommand:
+    def test_it_prints_the_statement_and_nothing_else(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(options()) == 0
+        assert capsys.readouterr().out == f"{NEW}\n"
+
+    def test_without_a_terminal_all_clauses_are_needed(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["new", "--situation", "it rains"]) == 2
+        assert "--motivation, --outcome" in capsys.readouterr().err
+
+    def test_it_is_appended(self, repository: Path) -> None:
+        (repository / "page.md").write_bytes(f"# Jobs\r\n\r\n- {THERE}\r\n".encode())
+
+        assert main([*options(), "--into", "page.md"]) == 0
+        assert (repository / "page.md").read_bytes() == f"# Jobs\r\n\r\n- {THERE}\r\n- {NEW}\r\n".encode()
+
+    def test_a_job_that_is_there_already_is_not(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (repository / "page.md").write_text(f"- {THERE}\n", encoding="utf-8")
+
+        assert main([*options(THERE), "--into", "page.md"]) == 1
+        captured = capsys.readouterr()
+        assert captured.out == f"{THERE}\n"
+        assert "duplicate-statement" in captured.err
+        assert "page.md: unchanged" in captured.err
+        assert (repository / "page.md").read_text(encoding="utf-8") == f"- {THERE}\n"
+
+    def test_it_is_compared_with_the_configured_corpus(self, repository: Path) -> None:
+        (repository / "jtbdlint.toml").write_text('include = ["*.md"]\n', encoding="utf-8")
+        (repository / "page.md").write_text(f"- {THERE}\n", encoding="utf-8")
+
+        assert main(options(THERE)) == 1
+        assert main(options()) == 0
+
+    def test_the_level_at_which_it_fails_is_that_of_the_configuration(self, repository: Path) -> None:
+        text = NEW.replace("learn", "quickly learn")
+        assert main(options(text)) == 0
+        (repository / "jtbdlint.toml").write_text("fail-level = 'warning'\n", encoding="utf-8")
+        assert main([*options(text), "--config", "jtbdlint.toml"]) == 1
+
+    def test_fixes(self, capsys: pytest.CaptureFixture[str]) -> None:
+        text = NEW.replace("learn", "be able to learn")
+
+        assert main([*options(text), "--fix"]) == 0
+        assert capsys.readouterr().out == f"{NEW}\n"
+
+    @pytest.mark.parametrize(("file", "why"), [("none.md", "no such file"), ("text.md", "no list of statements")])
+    def test_a_file_that_cannot_be_appended_to(
+        self, repository: Path, capsys: pytest.CaptureFixture[str], file: str, why: str
+    ) -> None:
+        (repository / "text.md").write_text("Text.\n", encoding="utf-8")
+
+        assert main([*options(), "--into", file]) == 2
+        assert why in capsys.readouterr().err
+
+    def test_at_a_terminal_it_asks(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        typed = io.StringIO("a lodger calls\nlearn what is wrong\nsend the right person\n")
+        monkeypatch.setattr(typed, "isatty", lambda: True)
+        monkeypatch.setattr(sys, "stdin", typed)
+
+        assert main(["new"]) == 0
+        captured = capsys.readouterr()
+        assert captured.out == f"{NEW}\n"
+        assert "Situation:" in captured.err
+
+    def test_who_stops_typing_stops(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        typed = io.StringIO("a lodger calls\n")
+        monkeypatch.setattr(typed, "isatty", lambda: True)
+        monkeypatch.setattr(sys, "stdin", typed)
+
+        assert main(["new"]) == 130
