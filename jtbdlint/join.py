@@ -34,10 +34,10 @@ MANY = 2_000
 _MARGIN = 1e-9
 # The buckets hold 32-bit floats, exact to one part in ten million a sum.
 _COARSE = 1e-4
-# First a coarse sieve, which fits the processor's caches better, then a fine one for what it lets pass.
-_BUCKETS = (16, 96)
-# So many pairs are held at a time: 200 MB with what is computed on them.
-_BLOCK = 300_000
+_BUCKETS = 128
+# So many pairs are bounded at a time, and so many multiplied out: each 100 MB at most with what that takes.
+_SQUARE = 4_000_000
+_BLOCK = 100_000
 
 
 class Matrix:
@@ -159,27 +159,21 @@ def _with_numpy(matrix: Matrix, floor: float) -> Iterator[tuple[int, int]]:
     bounds = np.flatnonzero(np.diff(words[prefix])) + 1
     lists = [np.asarray(part) for part in np.split(prefix, bounds) if len(part) > 1]
     del sums, ends
-    sieves = [_bucket_norms(np, len(matrix), rows, words, weights, buckets) for buckets in _BUCKETS]
+    norms = _bucket_norms(np, len(matrix), rows, words, weights)
     size = matrix.size
     keys = rows.astype(np.int64) * size + words
-    for one, other in _blocks(np, lists, rows, weights, after, least - _COARSE):
-        for norms in sieves:
-            near = np.einsum("ij,ij->i", norms[one], norms[other]) >= least - _COARSE
-            one, other = one[near], other[near]
+    for one, other in _blocks(np, lists, rows, weights, after, norms, least - _COARSE):
         pairs = np.unique(one.astype(np.int64) * len(matrix) + other)
-        for begin in range(0, len(pairs), _BLOCK // 4):
-            some = pairs[begin : begin + _BLOCK // 4]
-            cosines = _cosines(np, some // len(matrix), some % len(matrix), keys, weights, starts, words, size)
-            for pair in some[cosines >= least - _COARSE].tolist():
-                yield divmod(pair, len(matrix))
+        cosines = _cosines(np, pairs // len(matrix), pairs % len(matrix), keys, weights, starts, words, size)
+        for pair in pairs[cosines >= least - _COARSE].tolist():
+            yield divmod(pair, len(matrix))
 
 
-def _bucket_norms(np: Any, size: int, rows: Any, words: Any, weights: Any, buckets: int) -> Any:
-    """The norms of what each vector has in each of so many buckets."""
-    squares = np.bincount(
-        rows.astype(np.int64) * buckets + words % buckets, weights=weights * weights, minlength=size * buckets
-    )
-    return np.sqrt(squares).astype(np.float32).reshape(size, buckets)
+def _bucket_norms(np: Any, size: int, rows: Any, words: Any, weights: Any) -> Any:
+    """The norms of what each vector has in each bucket."""
+    places = rows.astype(np.int64) * _BUCKETS + words % _BUCKETS
+    squares = np.bincount(places, weights=weights * weights, minlength=size * _BUCKETS)
+    return np.sqrt(squares).astype(np.float32).reshape(size, _BUCKETS)
 
 
 def _cosines(np: Any, one: Any, other: Any, keys: Any, weights: Any, starts: Any, words: Any, size: int) -> Any:
@@ -194,21 +188,22 @@ def _cosines(np: Any, one: Any, other: Any, keys: Any, weights: Any, starts: Any
 
 
 def _blocks(
-    np: Any, lists: Sequence[Any], rows: Any, weights: Any, after: Any, least: float
+    np: Any, lists: Sequence[Any], rows: Any, weights: Any, after: Any, norms: Any, least: float
 ) -> Iterator[tuple[Any, Any]]:
-    """Pairs that share a word in their prefixes, there within bound 2, in blocks of bounded size."""
+    """Pairs that share a word in their prefixes, within bounds 2 and 3, in blocks of bounded size."""
     kept: list[tuple[Any, Any]] = []
     size = 0
     for listed in lists:
         row, weight, rest = rows[listed], weights[listed], after[listed]
-        step = max(1, _BLOCK // len(listed))
+        columns = norms[row].T
+        step = max(1, _SQUARE // len(listed))
         for begin in range(0, len(listed), step):
             stop = min(begin + step, len(listed))
-            bound = np.multiply.outer(weight[begin:stop], weight[begin:])
-            bound += np.multiply.outer(rest[begin:stop], rest[begin:])
-            first, second = np.nonzero(bound >= least)
-            later = second > first
-            kept.append((row[begin:][first[later]], row[begin:][second[later]]))
+            # One product of matrices bounds all pairs of the block.
+            first, second = np.nonzero(columns.T[begin:stop] @ columns[:, begin:] >= least)
+            bound = weight[begin + first] * weight[begin + second] + rest[begin + first] * rest[begin + second]
+            near = (second > first) & (bound >= least)
+            kept.append((row[begin + first[near]], row[begin + second[near]]))
             size += len(kept[-1][0])
             if size >= _BLOCK:
                 yield tuple(np.concatenate(part) for part in zip(*kept, strict=True))
