@@ -135,6 +135,7 @@ class Config:
     fields: Mapping[str, tuple[str, ...]] = _key(
         "The keys in YAML and JSON under which a statement and its data stand.", {}
     )
+    include_code: bool = _key("Whether statements are looked for in code blocks of Markdown pages too.", False)
     languages: tuple[str, ...] = _key("The languages in which statements are looked for. Without it, all.")
     plugins: tuple[str, ...] = _key("Installed packages whose rules are run too.")
     fail_level: FailLevel = _key("From which level on findings fail the run.", FailLevel.ERROR)

@@ -37,9 +37,7 @@ class Corpus:
     """How many files were read."""
 
 
-def read(
-    paths: Iterable[str], config: Config, stdin_filename: str | None = None, *, keep_all: bool = False
-) -> Corpus:
+def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None, *, keep_all: bool = False) -> Corpus:
     """Read the files that paths name and those in folders that the configuration includes.
 
     With `keep_all`, documents without a statement are kept as well. "-" is standard input.
@@ -99,7 +97,7 @@ def _corpus(
         count += 1
         document = result.document
         try:
-            own = statements_of(document, config.languages, config.fields, named=named)
+            own = statements_of(document, config.languages, config.fields, named=named, code=config.include_code)
         except documents.Unreadable as error:
             line, column = document.position(error.offset)
             errors.append(Error(document.path, f"{line}:{column}: {error.message}"))
@@ -119,13 +117,15 @@ def statements_of(
     fields: Mapping[str, Sequence[str]] | None = None,
     *,
     named: bool = False,
+    code: bool = False,
 ) -> list[Statement]:
     """All statements of a document, in its order.
 
     `languages` are those to look for (none: all), `fields` the keys that the configuration names for data.
-    `named` says that somebody asked for this very document. Raises documents.Unreadable.
+    `named` says that somebody asked for this very document, `code` that code blocks are read. Raises
+    documents.Unreadable.
     """
-    candidates = documents.read(document, fields or None, named=named)
+    candidates = documents.read(document, fields or None, named=named, code=code)
     if not candidates:
         return []
     if document.path == STDIN and len(candidates) == 1 and candidates[0].place is documents.Place.PARAGRAPH:

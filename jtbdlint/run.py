@@ -140,7 +140,7 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
     mended = fixes.mend(
         found,
         lint,
-        lambda document: statements_of(document, config.languages, config.fields),
+        lambda document: statements_of(document, config.languages, config.fields, code=config.include_code),
         unsafe=task.unsafe,
         write=write,
     )

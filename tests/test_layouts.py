@@ -11,7 +11,7 @@ from support import corpus
 from jtbdlint.catalog import bundled, choose
 from jtbdlint.config import Config
 from jtbdlint.corpus import statements_of
-from jtbdlint.documents import CELL_END
+from jtbdlint.documents import CELL_END, read
 from jtbdlint.documents.titles import TITLES, clauses_named
 from jtbdlint.run import Linter
 from jtbdlint.statement import Form, Statement
@@ -382,3 +382,41 @@ def test_places_in_blocks(values: list[str], end: str, bullet: str) -> None:
     for one in statements(gap.join(lines).replace("\n", end)):
         for clause in filter(None, one.clauses):
             assert all(character in clause.source for character in clause.text if character.isalpha())
+
+
+# --- Code blocks ---------------------------------------------------------------------------------
+
+STATEMENT = "When it rains, I want to stay dry, so that I can work"
+
+CODE = {
+    "a fenced block": (f"```\n{STATEMENT}.\n```\n", 1),
+    "with a language": (f"~~~ text\n\n{STATEMENT}\n\n{STATEMENT}\n~~~\n", 2),
+    "an indented block": (f"Text:\n\n    {STATEMENT}\n", 1),
+    "items": (f"```md\n# Jobs\n- {STATEMENT}\n- {STATEMENT}\n```\n", 2),
+    "wrapped": ("```\nWhen it rains,\n  I want to stay dry,\nso that I can work\n```\n", 1),
+    "in an item": (f"- Like this:\n\n  ```\n  {STATEMENT}\n  ```\n", 1),
+    "in a quote": (f"> ```\n> {STATEMENT}\n> ```\n", 1),
+    "never closed": (f"```\n{STATEMENT}", 1),
+    "real code": ("```sh\nwhen() { want; }\n```\n", 0),
+    "empty": ("```\n```\n", 0),
+}
+
+
+@pytest.mark.parametrize(("page", "number"), CODE.values(), ids=CODE)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_code_blocks_are_read_when_asked_for(page: str, number: int, end: str) -> None:
+    document = Document("page.md", page.replace("\n", end))
+    found = statements_of(document, code=True)
+    assert len(found) == number
+    for one in found:
+        assert (one.situation.source, one.outcome.source) == ("When it rains", "so that I can work")
+    assert not statements_of(document)
+
+
+@given(st.text(st.sampled_from("aé😀`~>-* \n\t"), max_size=40), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_places_in_code_blocks(text: str, end: str) -> None:
+    document = Document("page.md", f"```\n{text}\n```\n".replace("\n", end))
+    for one in read(document, code=True):
+        whole = one.reading.whole()
+        assert 0 <= whole.start <= whole.end <= len(document.text)
+        assert whole.source.split() == whole.text.split()

@@ -18,13 +18,18 @@ SUFFIXES = (*_MARKDOWN, *_TEMPLATES, *_YAML, *_JSON, *_PLAIN)
 
 
 def read(
-    document: Document, fields: Mapping[str, Sequence[str]] | None = None, *, named: bool = False
+    document: Document,
+    fields: Mapping[str, Sequence[str]] | None = None,
+    *,
+    named: bool = False,
+    code: bool = False,
 ) -> Sequence[Candidate]:
     """The candidates of a document, in its order. Its name's suffix says how to read it.
 
     A name without a known suffix, as standard input may have, is read as Markdown, which a bare
     sentence is too. `fields` are the keys in YAML and JSON under which things stand (see
-    `yaml.FIELDS`). `named` says that somebody asked for this very file. Raises Unreadable.
+    `yaml.FIELDS`). `named` says that somebody asked for this very file. With `code`, code
+    blocks of Markdown are read too. Raises Unreadable.
     """
     # A reader is imported when there is something for it: a page does not pay for YAML.
     name = document.path.lower()
@@ -38,4 +43,4 @@ def read(
         return plain.read(document)
     from jtbdlint.documents import markdown
 
-    return markdown.read(document, templates=name.endswith(_TEMPLATES))
+    return markdown.read(document, templates=name.endswith(_TEMPLATES), code=code)

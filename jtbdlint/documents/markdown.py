@@ -13,6 +13,7 @@ from typing import Any
 
 from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, cells
+from jtbdlint.documents.plain import BULLET
 from jtbdlint.documents.titles import Clauses, clauses_named, names_a_clause, of_cells
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
 
@@ -34,6 +35,8 @@ _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _LONE_CR = re.compile(r"\r(?!\n)")
 _IN_LINE = re.compile(r"[^\r\n]")
 _CODE_BREAK = re.compile(r"\r?\n[ \t]*(?:>[ \t]*)*")
+# Up to a blank line, or a line that begins with a bullet.
+_CODE_PART = re.compile(rf"[^\s](?:[^\n]|\n(?![ \t]*(?:\n|\Z|{BULLET.pattern})))*")
 _ESCAPED_BAR = re.compile(r"\\\|")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)(?!(?:img|input|wbr|hr)\b)([a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
@@ -55,9 +58,13 @@ def announces(title: str) -> bool:
     return _ANNOUNCES.fullmatch(title) is not None
 
 
-def read(document: Document, *, templates: bool = False) -> list[Candidate]:
-    """The candidates of a Markdown page, in its order. With `templates`, tags `<% ... %>` are not its text."""
-    return _Page(document, templates=templates).candidates()
+def read(document: Document, *, templates: bool = False, code: bool = False) -> list[Candidate]:
+    """The candidates of a Markdown page, in its order.
+
+    With `templates`, tags `<% ... %>` are not its text. With `code`, what stands in code blocks is text
+    as well: paragraphs and list items.
+    """
+    return _Page(document, templates=templates, code=code).candidates()
 
 
 def _characters(text: str) -> Callable[[int], int]:
@@ -165,7 +172,8 @@ class _Container:
 class _Page:
     """One pass over the events of a page."""
 
-    def __init__(self, document: Document, *, templates: bool) -> None:
+    def __init__(self, document: Document, *, templates: bool, code: bool) -> None:
+        self.with_code = code
         self.document = document
         # pulldown-cmark takes a lone CR for a line end here, but not there.
         source = _LONE_CR.sub("\n", document.text)
@@ -243,6 +251,8 @@ class _Page:
         """A block or markup begins."""
         if tag == "Image":
             self.unread += 1
+        elif tag == "CodeBlock" and self.with_code and not self.unread:
+            self.flush()
         elif tag in _UNREAD:
             self.flush()
             self.unread += 1
@@ -276,7 +286,9 @@ class _Page:
 
     def end(self, tag: str) -> None:
         """A block or markup ends."""
-        if tag in _UNREAD:
+        if tag == "CodeBlock" and self.with_code and not self.unread:
+            self.code_block()
+        elif tag in _UNREAD:
             self.unread -= 1
         elif self.unread:
             return
@@ -405,6 +417,15 @@ class _Page:
         if self.columns is None and len(titles) == 2 and titles[1] and names_a_clause(titles[0]):
             self.head = Candidate(reading, Place.CELL, self.announced, self.titles)
             self.rows.append(self.head)
+
+    def code_block(self) -> None:
+        """The paragraphs and items in a code block are candidates."""
+        reading = self.take()
+        for part in reading.whole().find(_CODE_PART) if reading else ():
+            bullet = BULLET.match(part.text)
+            text = part.part(bullet.end() if bullet else 0, len(part.text)).stripped()
+            place = Place.ITEM if bullet else Place.PARAGRAPH
+            self.found.append(Candidate(Reading.joined([text], ""), place, headings=self.titles))
 
     def row(self) -> None:
         """A table row is a candidate; its clauses are known where the columns are named for them."""

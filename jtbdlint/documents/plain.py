@@ -7,7 +7,7 @@ from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.text import Document, Piece, Reading
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_BULLET = re.compile(r"(?:[-*+•‣◦–—·]|\(?\d{1,4}[.)]|\(?[A-Za-z][.)])[ \t]+")
+BULLET = re.compile(r"(?:[-*+•‣◦–—·]|\(?\d{1,4}[.)]|\(?[A-Za-z][.)])[ \t]+")
 
 
 def read(document: Document) -> list[Candidate]:
@@ -29,7 +29,7 @@ def read(document: Document) -> list[Candidate]:
             continue
         end = line.start() + len(text)
         start = end - len(text.lstrip())
-        bullet = _BULLET.match(document.text, start, end)
+        bullet = BULLET.match(document.text, start, end)
         if bullet:
             flush()
             place, start = Place.ITEM, bullet.end()
