@@ -84,6 +84,8 @@ def test_the_configuration_is_one(tmp_path: Path) -> None:
     ran = jtbdlint("config", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert 'ignore = ["typography"]' in ran.stdout
+    ran = jtbdlint("rules", "--test", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stdout
 
 
 @pytest.mark.parametrize("language", ["markdown", "yaml"])
@@ -135,3 +137,22 @@ def test_the_picture_is_what_the_tool_prints(update: bool) -> None:
 
 def test_the_picture_needs_no_server() -> None:
     assert "url(http" not in (ROOT / "examples" / "picture.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_completion_completes(shell: str) -> None:
+    assert f"{shell}_source" in README
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", "from jtbdlint.cli import main; raise SystemExit(main())"]
+
+    def said(instruction: str, **words: str) -> "subprocess.CompletedProcess[str]":
+        given = {**environment, "_JTBDLINT_COMPLETE": f"{shell}_{instruction}", **words}
+        return subprocess.run(command, env=given, capture_output=True, encoding="utf-8", check=False)
+
+    source = said("source")
+    assert "jtbdlint" in source.stdout, source.stderr
+    for words, expected in (("jtbdlint ex", "explain"), ("jtbdlint check --output-format ht", "html")):
+        last = words.split()[-1]
+        count = str(len(words.split()) - 1)
+        found = said("complete", COMP_WORDS=words, COMP_CWORD=last if shell == "fish" else count)
+        assert expected in found.stdout, found.stderr
