@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,8 +72,15 @@ def clone(tmp_path: Path) -> Clone:
     return Clone(tmp_path / "work")
 
 
-def read(name: str) -> dict[str, Any]:
-    said: dict[str, Any] = yaml.safe_load((ROOT / "examples" / "ci" / name).read_text(encoding="utf-8"))
+def read(name: str, **inputs: str) -> dict[str, Any]:
+    """A file of examples/ci; what it asks for as inputs of GitLab has the values given, else the defaults."""
+    text = (ROOT / "examples" / "ci" / name).read_text(encoding="utf-8")
+    head, separator, body = text.partition("\n---\n")
+    if separator:
+        defaults = {name: one["default"] for name, one in yaml.safe_load(head)["spec"]["inputs"].items()}
+        values = {**defaults, **inputs}
+        text = re.sub(r"\$\[\[ inputs\.([\w-]+) \]\]", lambda found: values[found[1]], body)
+    said: dict[str, Any] = yaml.safe_load(text)
     return said
 
 
@@ -110,6 +118,30 @@ class TestGitlab:
 
         assert self.run(clone, "0" * 40) == 2
 
+    def test_its_inputs_are_used(self, clone: Clone) -> None:
+        base = clone.commit(old=OLD)
+        job = read("gitlab.yml", stage="lint", options="--exit-zero", package="jtbdlint==1")["jtbdlint"]
+
+        assert clone.script("\n".join(job["script"]), CI_PROJECT_DIR=str(clone.folder), X=base)[0] == 0
+        assert (job["stage"], job["before_script"]) == ("lint", ['pip install -q "jtbdlint==1"'])
+
+    def test_with_a_token_the_note_goes_to_the_merge_request(self, clone: Clone) -> None:
+        curl = clone.folder.parent / "bin" / "curl"
+        curl.write_text('#!/bin/sh\nfor one; do echo "$one"; done\n', encoding="utf-8")
+        curl.chmod(0o755)
+        clone.commit(old=OLD)
+        self.run(clone)
+        (lines,) = read("gitlab.yml")["jtbdlint"]["after_script"]
+        variables = {"CI_MERGE_REQUEST_IID": "7", "CI_API_V4_URL": "https://example.org/api/v4", "CI_PROJECT_ID": "3"}
+
+        assert clone.script(lines, **variables) == (0, "")
+        status, said = clone.script(lines, JTBDLINT_TOKEN="secret", **variables)
+        assert status == 0
+        assert said.splitlines()[-2:] == [
+            "body@jtbdlint-note.md",
+            "https://example.org/api/v4/projects/3/merge_requests/7/notes",
+        ]
+
     def test_the_artifacts_are_what_the_script_writes(self) -> None:
         job = read("gitlab.yml")["jtbdlint"]
         script = "\n".join(job["script"])
@@ -144,3 +176,41 @@ class TestGithub:
         clone.commit(old=OLD)
 
         assert self.run(clone)[0] == 1
+
+
+class TestAction:
+    """The composite action."""
+
+    def run(self, clone: Clone, base: str = "", options: str = "") -> tuple[int, str]:
+        action = read("action/action.yml")
+        (step,) = [one for one in action["runs"]["steps"] if "jtbdlint check" in one.get("run", "")]
+        assert step["env"].keys() == {"BASE", "OPTIONS", "SARIF"}
+        summary = str(clone.folder.parent / "summary.md")
+        given = {"BASE": base, "OPTIONS": options, "SARIF": action["inputs"]["sarif"]["default"]}
+        return clone.script(step["run"], GITHUB_WORKSPACE=str(clone.folder), GITHUB_STEP_SUMMARY=summary, **given)
+
+    def test_a_pull_request_fails_on_what_is_new_in_it(self, clone: Clone) -> None:
+        base = clone.commit(old=OLD)
+        clone.commit(new=NEW)
+        status, said = self.run(clone, base)
+
+        assert status == 1
+        assert "::error file=new.md,line=3," in said
+        assert "old.md" not in said
+        assert clone.said("jtbdlint.sarif")["runs"][0]["results"]
+
+    def test_options_are_several(self, clone: Clone) -> None:
+        clone.commit(old=OLD)
+
+        assert self.run(clone, options="--fail-level never old.md")[0] == 0
+
+    def test_no_input_is_pasted_into_a_script(self) -> None:
+        for step in read("action/action.yml")["runs"]["steps"]:
+            assert "${{" not in step.get("run", "")
+
+
+def test_the_image_holds_what_the_gate_needs() -> None:
+    lines = (ROOT / "examples" / "ci" / "Containerfile").read_text(encoding="utf-8").splitlines()
+
+    assert json.loads(lines[-1].removeprefix("CMD ")) == ["jtbdlint", "check"]
+    assert any("install" in line and line.split()[-2:] == ["git", "\\"] for line in lines)

@@ -300,6 +300,35 @@ class TestServices:
         assert len(root.findall(".//testcase")) == 3
         assert not root.findall(".//failure")
 
+    def test_junit_says_no_more_than_its_schema_knows(self, report: Report) -> None:
+        known = {
+            "testsuites": {"name", "tests", "failures", "errors"},
+            "testsuite": {"name", "tests", "failures", "errors", "file"},
+            "testcase": {"classname", "name"},
+            "failure": {"type", "message"},
+            "error": {"type", "message"},
+        }
+
+        for one in ET.fromstring("\n".join(reporter("junit")(report))).iter():
+            assert set(one.keys()) <= known[one.tag], one.tag
+
+    def test_sarif_tells_a_file_that_lies_elsewhere_by_a_whole_uri(self) -> None:
+        path = Path("/elsewhere/a b.md").absolute()
+        (run,) = json.loads("\n".join(reporter("sarif")(made({str(path): "- When I pay, I want to pay\n"}))))["runs"]
+        uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
+
+        assert uris == {path.as_uri()}
+
+    @pytest.mark.parametrize(("before", "width"), [("café’s", 6 + 1 + 2), ("cafe's", 6), ("🎉", 4), ("日本", 6)])
+    def test_rdjson_counts_what_stands_before(self, before: str, width: int) -> None:
+        text = f"- When the {before} till breaks, I want to pay cash, so I can go\n"
+        diagnostics = json.loads("\n".join(reporter("rdjson")(made({"a.md": text}))))["diagnostics"]
+        (cash,) = [one for one in diagnostics if one["message"] == "no 'cash'"]
+
+        plain = len("- When the ") + width + len(" till breaks, I want to pay ")
+        assert cash["location"]["range"]["start"] == {"line": 1, "column": plain + 1}
+        assert cash["suggestions"][0]["range"]["end"] == {"line": 1, "column": plain + len("cash") + 1}
+
     def test_rdjson_counts_columns_in_bytes(self, report: Report) -> None:
         diagnostics = json.loads("\n".join(reporter("rdjson")(report)))["diagnostics"]
         cash = next(one for one in diagnostics if one["message"] == "no 'cash'")

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from jtbdlint.engine import Finding, Report
@@ -24,7 +23,8 @@ def lines(report: Report) -> Iterator[str]:
     yield f'<testsuites name="jtbdlint" tests="{cases}" failures="{failures}" errors="{len(errors)}">'
     for path, suite in suites:
         failed = sum(one for one, _ in suite)
-        yield f'  <testsuite name={_attribute(path)} tests="{len(suite)}" failures="{failed}" errors="0">'
+        name = _attribute(path)
+        yield f'  <testsuite name={name} tests="{len(suite)}" failures="{failed}" errors="0" file={name}>'
         for _, case in suite:
             yield from case
         yield "  </testsuite>"
@@ -53,7 +53,7 @@ def _suites(report: Report) -> Iterator[tuple[str, list[tuple[bool, list[str]]]]
     for statement in report.statements:
         if id(statement) not in flagged:
             path = statement.document.path
-            head = _head(from_root(path), _name(statement), statement.position.line)
+            head = _head(from_root(path), _name(statement))
             cases.setdefault(path, []).append((False, [f"    <testcase {head}/>"]))
     for path in sorted(cases):
         yield from_root(path), cases[path]
@@ -74,7 +74,7 @@ def _failure(path: str, name: str, finding: Finding) -> list[str]:
     text += f"\n{problem.help}" if problem.help else ""
     for other in problem.related:
         text += f"\n{from_root(other.at.document.path)}:{other.at.position.line}: {other.message}"
-    head = _head(path, name, line)
+    head = _head(path, name)
     attributes = f"type={_attribute(finding.rule.code)} message={_attribute(problem.message)}"
     return [
         f"    <testcase {head}>",
@@ -83,9 +83,9 @@ def _failure(path: str, name: str, finding: Finding) -> list[str]:
     ]
 
 
-def _head(path: str, name: str, line: int) -> str:
-    values: dict[str, Any] = {"classname": path.rpartition(".")[0] or path, "name": name, "file": path, "line": line}
-    return " ".join(f"{key}={_attribute(str(value))}" for key, value in values.items())
+def _head(path: str, name: str) -> str:
+    # No more than these: the schema of Jenkins, which others follow, knows no file and no line of a case.
+    return f"classname={_attribute(path.rpartition('.')[0] or path)} name={_attribute(name)}"
 
 
 def _attribute(text: str) -> str:

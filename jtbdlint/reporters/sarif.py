@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -106,4 +107,6 @@ def _error_place(path: str) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    return quote(from_root(path).encode("utf-8", "surrogateescape"))
+    """A path from the root of the repository as a relative reference; one that lies elsewhere as a whole URI."""
+    shown = Path(from_root(path))
+    return shown.as_uri() if shown.is_absolute() else quote(shown.as_posix().encode("utf-8", "surrogateescape"))
