@@ -48,6 +48,7 @@ def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None
         found = files.find(
             (path for path in paths if path != STDIN),
             suffixes=documents.SUFFIXES,
+            asked=documents.TABLES,
             include=config.include,
             exclude=config.exclude,
             root=str(config.root),
@@ -144,7 +145,8 @@ def _wanted(paths: Iterable[str], config: Config) -> Callable[[Path], bool]:
     places = [Path(path).resolve() for path in paths if path != STDIN]
 
     def wanted(path: Path) -> bool:
-        if not path.name.lower().endswith(documents.SUFFIXES):
+        asked = documents.TABLES if config.include or path in places else ()
+        if not path.name.lower().endswith((*documents.SUFFIXES, *asked)):
             return False
         if not any(path.is_relative_to(place) for place in places):
             return False

@@ -77,6 +77,7 @@ def find(
     paths: Iterable[str],
     *,
     suffixes: tuple[str, ...],
+    asked: tuple[str, ...] = (),
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     root: str = ".",
@@ -84,11 +85,12 @@ def find(
     """The files that paths name, and those in the folders that they name.
 
     In folders only files count whose names end in one of `suffixes` (lower case), that `include` has (if
-    it says anything) and no .gitignore ignores. `exclude` leaves out named files too. Both are patterns
+    it says anything) and no .gitignore ignores. Those in `asked` count only where they are named or `include`
+    has them. `exclude` leaves out named files too. Both are patterns
     as in .gitignore, relative to the folder `root`. Links to folders are not followed. Raises ValueError
     for a pattern that is none.
     """
-    walk = _Walk(suffixes, _Patterns.of(root, include), _Patterns.of(root, exclude))
+    walk = _Walk(suffixes, asked, _Patterns.of(root, include), _Patterns.of(root, exclude))
     for path in paths:
         walk.add(path)
     return Found(sorted(one.source for one in walk.found.values()), sorted(walk.faults))
@@ -193,8 +195,11 @@ class _Way(NamedTuple):
 class _Walk:
     """Collects files."""
 
-    def __init__(self, suffixes: tuple[str, ...], include: _Patterns | None, exclude: _Patterns | None) -> None:
-        self.suffixes = suffixes
+    def __init__(
+        self, suffixes: tuple[str, ...], asked: tuple[str, ...], include: _Patterns | None, exclude: _Patterns | None
+    ) -> None:
+        self.named_suffixes = (*suffixes, *asked)
+        self.suffixes = self.named_suffixes if include else suffixes
         self.include = include
         self.exclude = exclude
         self.found: dict[str, _Way] = {}
@@ -216,8 +221,8 @@ class _Walk:
             return
         if stat.S_ISDIR(mode):
             self.folder(location, "" if shown == "." else shown)
-        elif not path.lower().endswith(self.suffixes):
-            self.faults.append(Fault(shown, f"not a kind of file that is read ({', '.join(self.suffixes)})"))
+        elif not path.lower().endswith(self.named_suffixes):
+            self.faults.append(Fault(shown, f"not a kind of file that is read ({', '.join(self.named_suffixes)})"))
         else:
             self.keep(shown, location, named=True, by_link=Path(path).is_symlink())
 

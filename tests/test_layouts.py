@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,9 @@ from support import corpus
 
 from jtbdlint.catalog import bundled, choose
 from jtbdlint.config import Config
+from jtbdlint.corpus import read as read_corpus
 from jtbdlint.corpus import statements_of
-from jtbdlint.documents import CELL_END, read
+from jtbdlint.documents import CELL_END, Unreadable, read
 from jtbdlint.documents.titles import TITLES, clauses_named
 from jtbdlint.run import Linter
 from jtbdlint.statement import Form, Statement
@@ -420,3 +422,63 @@ def test_places_in_code_blocks(text: str, end: str) -> None:
         whole = one.reading.whole()
         assert 0 <= whole.start <= whole.end <= len(document.text)
         assert whole.source.split() == whole.text.split()
+
+
+# --- CSV -----------------------------------------------------------------------------------------
+
+CSV = {
+    "a column for each clause": (
+        f"id,Situation,Motivation,Outcome\na,{','.join(LATE)}\nb,{','.join(RAIN)}",
+        [LATE, RAIN],
+    ),
+    "semicolons": (f"When;I want to;So I can\n{';'.join(LATE)}\n", [LATE]),
+    "tabs": ("When\tI want to\tSo I can\n" + "\t".join(LATE) + "\n", [LATE]),
+    "quotes": ('when,want,so\n"a, b","c ""d""", "e\nf" \n', [("a, b", 'c "d"', "e\nf")]),
+    "empty cells and lines": (f"when,want,so\n\n{LATE[0]},{LATE[1]},\n,,\n", [(*LATE[:2], "")]),
+    "short and long lines": (f"when,want,so\na\n{','.join(LATE)},b\n", [("", "", ""), LATE]),
+    "a column for the statement": (
+        'id,Job statement\na,"When it rains, I want to stay dry, so that I can work."\nb,\n',
+        [("When it rains", "I want to stay dry", "so that I can work")],
+    ),
+    "other tables": ("when,who,where\na,b,c\n", []),
+    "nothing": ("", []),
+    "a quote that is never closed": (f'when,want,so\n{",".join(LATE)}\n"a,b,c\n', []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CSV.values(), ids=CSV)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_csv(text: str, expected: list[Clauses], end: str) -> None:
+    assert clauses(text.replace("\n", end), "jobs.tsv" if "\t" in text else "jobs.csv") == expected
+
+
+def test_what_stands_beside_a_statement_in_csv() -> None:
+    (one,) = statements("slug,parent,when,want,so\na,b,c,d,e\n", "jobs.csv")
+    assert (one.id, one.parent) == ("a", "b")
+
+
+def test_csv_that_was_named_and_is_broken() -> None:
+    with pytest.raises(Unreadable) as error:
+        read(Document("jobs.csv", 'when,want,so\na,"b,c\n'), named=True)
+    assert error.value.offset == 15
+
+
+@given(
+    st.lists(st.text(st.sampled_from('aé😀", \n;'), max_size=12), min_size=3, max_size=3),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_places_in_csv(values: list[str], end: str) -> None:
+    row = ",".join('"' + value.replace('"', '""') + '"' for value in values)
+    for one in statements(f"when,want,so\n{row}\n".replace("\n", end), "jobs.csv"):
+        for clause in filter(None, one.clauses):
+            assert clause.source.replace('""', '"').replace(end, "\n") == clause.text
+
+
+def test_csv_is_read_where_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "jobs.csv").write_text(f"when,want,so\n{','.join(LATE)}\n", encoding="utf-8")
+    (tmp_path / "other.csv").write_bytes(b"\xff\xff")
+    paths = {"folder": str(tmp_path), "file": str(tmp_path / "jobs.csv")}
+    included = Config(root=tmp_path, include=("jobs.csv",))
+    assert [len(read_corpus([paths["folder"]], one).statements) for one in (Config(), included)] == [0, 1]
+    assert len(read_corpus([paths["file"]], Config()).statements) == 1
+    assert not read_corpus([paths["folder"]], Config()).errors

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable
 from jtbdlint.text import Document
 
-__all__ = ["CELL_END", "SUFFIXES", "Candidate", "Place", "Unreadable", "read"]
+__all__ = ["CELL_END", "SUFFIXES", "TABLES", "Candidate", "Place", "Unreadable", "read"]
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _TEMPLATES = (".md.erb",)
@@ -15,6 +15,9 @@ _PLAIN = (".txt",)
 
 SUFFIXES = (*_MARKDOWN, *_TEMPLATES, *_YAML, *_JSON, *_PLAIN)
 """How the names of the files end that there is a reader for, in lower case."""
+
+TABLES = (".csv", ".tsv")
+"""Those of files that are read where they are asked for: most tables are large, and not of jobs."""
 
 
 def read(
@@ -37,6 +40,10 @@ def read(
         from jtbdlint.documents import yaml
 
         return yaml.read(document, fields, named=named)
+    if name.endswith(TABLES):
+        from jtbdlint.documents import csv
+
+        return csv.read(document, fields, named=named)
     if name.endswith(_PLAIN):
         from jtbdlint.documents import plain
 
