@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import corpus
 
 from jtbdlint.catalog import bundled, choose
 from jtbdlint.config import Config
@@ -18,6 +17,7 @@ from jtbdlint.documents.titles import TITLES, clauses_named
 from jtbdlint.run import Linter
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Document
+from tests.support import corpus
 
 Clauses = tuple[str, str, str]
 
