@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from jtbdlint import documents, files
+from jtbdlint import documents, files, prefilter
 from jtbdlint.config import Config, ConfigError
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document
@@ -126,6 +126,8 @@ def statements_of(
     `named` says that somebody asked for this very document, `code` that code blocks are read. Raises
     documents.Unreadable.
     """
+    if prefilter.is_page(document.path) and not prefilter.may_hold(document.text, languages):
+        return []
     candidates = documents.read(document, fields or None, named=named, code=code)
     if not candidates:
         return []
