@@ -34,6 +34,7 @@ from jtbdlint.statement import Form, Statement
 from jtbdlint.vocabulary import MARKS, PRONOUNS, Word, alike, content, deed_of, known_words, plain, stem, words_of
 
 __all__ = [
+    "MOST_NAMED",
     "JobSet",
     "Judgement",
     "Kind",
@@ -562,11 +563,26 @@ def _performer(statement: Statement) -> str:
     return next((persona.name for persona in named if persona), "")
 
 
+MOST_NAMED = 20
+"""So many of a statement's copies are named in a finding: of a thousand, nobody reads more."""
+
+
+class _Declared(NamedTuple):
+    """What a statement is declared to be, read once: in a set of copies each meets all the others."""
+
+    id: str
+    group: str
+    above: frozenset[str]
+    apart: frozenset[str]
+    performer: str
+
+
 class JobSet:
     """Statements, and which of them look alike."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
+        self._declared: dict[int, _Declared] = {}
 
     @cached_property
     def copies(self) -> list[list[Statement]]:
@@ -606,7 +622,7 @@ class JobSet:
             free = [one for one in others if not self.kin(mine, one) and not self.parted(mine, one)]
             if free:
                 narrower = judgement.narrower
-                yield Overlap(mine, free[0], tuple(free[1:]), judgement.kind, score, narrower, clauses)
+                yield Overlap(mine, free[0], tuple(free[1:MOST_NAMED]), judgement.kind, score, narrower, clauses)
 
     def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
         """Children with the parent whose job they tell again, in all but fillers."""
@@ -632,9 +648,25 @@ class JobSet:
     def _by_id(self) -> dict[str, Statement]:
         return {statement.id: statement for statement in reversed(self.statements) if statement.id}
 
+    def declared(self, statement: Statement) -> _Declared:
+        """What a statement of the set is declared to be."""
+        known = self._declared.get(id(statement))
+        if known is None:
+            names = (name.strip() for name in statement.said("distinct-from").split(","))
+            known = _Declared(
+                statement.id,
+                statement.group.casefold(),
+                frozenset(self.above(statement)),
+                frozenset(name for name in names if name),
+                _performer(statement),
+            )
+            self._declared[id(statement)] = known
+        return known
+
     def kin(self, one: Statement, other: Statement) -> bool:
         """Whether one is declared to be a part of the other, directly or through others."""
-        return bool(other.id and other.id in self.above(one)) or bool(one.id and one.id in self.above(other))
+        mine, theirs = self.declared(one), self.declared(other)
+        return theirs.id in mine.above or mine.id in theirs.above
 
     def above(self, statement: Statement) -> set[str]:
         """The identifiers of the jobs that it is declared to be a part of."""
@@ -646,20 +678,17 @@ class JobSet:
             statement = self._by_id[statement.parent]
         return above
 
-    @staticmethod
-    def owned(one: Statement, other: Statement) -> bool:
+    def owned(self, one: Statement, other: Statement) -> bool:
         """Whether the two are listed under two groups."""
-        return bool(one.group and other.group) and one.group.casefold() != other.group.casefold()
+        mine, theirs = self.declared(one).group, self.declared(other).group
+        return bool(mine and theirs) and mine != theirs
 
-    @staticmethod
-    def parted(one: Statement, other: Statement) -> bool:
+    def parted(self, one: Statement, other: Statement) -> bool:
         """Whether one is declared to be distinct from the other, or they stand under headings of two personas.
 
         A page of personas tells each one's jobs; that two of them have one job is news, not a fault.
         """
-        declared = any(
-            there.id and there.id in (name.strip() for name in here.said("distinct-from").split(","))
-            for here, there in ((one, other), (other, one))
-        )
-        performers = {_performer(one), _performer(other)}
-        return declared or (len(performers) == 2 and "" not in performers)
+        mine, theirs = self.declared(one), self.declared(other)
+        if theirs.id in mine.apart or mine.id in theirs.apart:
+            return True
+        return bool(mine.performer and theirs.performer) and mine.performer != theirs.performer

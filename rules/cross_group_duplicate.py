@@ -13,7 +13,7 @@ Where each group has a job of its own, say in the situation or the outcome what 
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
-from jtbdlint.similarity import JobSet, listed, place
+from jtbdlint.similarity import MOST_NAMED, JobSet, listed, place
 
 
 @set_rule(
@@ -57,6 +57,6 @@ def check(statements: Sequence[Statement]) -> Problems:
             f"this job is also listed by {listed(groups)}: {', '.join(place(one) for one in others[:3])}",
             help="agree which group owns it, keep it there and refer to it from the other; "
             f"or declare 'distinct-from: {others[0].id or 'the id of the other'}' where they are two jobs",
-            related=tuple(Related(one, f"the same statement, listed by {one.group}") for one in others),
+            related=tuple(Related(one, f"the same statement, listed by {one.group}") for one in others[:MOST_NAMED]),
             data={"score": 1.0, "other": others[0].id, "groups": [mine.group, *groups]},
         )

@@ -13,7 +13,7 @@ that really share their words can be told apart with `distinct-from: ID` beside 
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
-from jtbdlint.similarity import JobSet, place
+from jtbdlint.similarity import MOST_NAMED, JobSet, place
 
 
 @set_rule(
@@ -47,6 +47,6 @@ def check(statements: Sequence[Statement]) -> Problems:
             f"{', '.join(place(one) for one in others[:3])}{' ...' if len(others) > 3 else ''}",
             help=f"keep one and point to it; or say what tells them apart; "
             f"or declare 'distinct-from: {others[0].id or 'the id of the other'}' where they are two jobs",
-            related=tuple(Related(one, "the same statement") for one in others),
+            related=tuple(Related(one, "the same statement") for one in others[:MOST_NAMED]),
             data={"score": 1.0, "other": others[0].id},
         )

@@ -11,7 +11,8 @@ from jtbdlint.catalog import bundled, choose
 from jtbdlint.config import Config
 from jtbdlint.engine import Report
 from jtbdlint.run import Linter
-from jtbdlint.similarity import Judgement, Kind, Texts, Weights, judge, listed, rarity
+from jtbdlint.similarity import MOST_NAMED, JobSet, Judgement, Kind, Texts, Weights, judge, listed, rarity
+from jtbdlint.statement import Statement
 from jtbdlint.vocabulary import alike, deed_of, plain, stem, words_of
 from tests.support import corpus, told
 
@@ -375,6 +376,35 @@ def test_copies_are_told_as_one_group() -> None:
 
     assert [one.rule.code for one in report.findings] == ["JT401"] * 3
     assert [len(one.problem.related) for one in report.findings] == [2, 2, 2]
+
+
+COPIES = {"jobs.md": "# Jobs to be done\n\n" + f"- {', '.join(texts(BLOCK))}\n" * 60}
+
+
+def test_of_many_copies_some_are_named_and_all_are_counted() -> None:
+    report = lint(COPIES, OVERLAPS)
+
+    assert {len(one.problem.related) for one in report.findings} == {MOST_NAMED}
+    assert {one.problem.message.partition(":")[0] for one in report.findings} == {
+        "the same statement stands 59 times more"
+    }
+
+
+def test_what_a_statement_declares_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    statements = corpus(COPIES).statements
+    asked: list[str] = []
+    said = Statement.said
+
+    def counted(statement: Statement, name: str) -> str:
+        asked.append(name)
+        return said(statement, name)
+
+    monkeypatch.setattr(Statement, "said", counted)
+
+    found = list(JobSet(statements).copies_where(lambda *_: True))
+
+    assert len(found) == 60
+    assert asked.count("distinct-from") == 60
 
 
 def test_an_overlap_with_copies_is_told_once_at_each_end() -> None:
