@@ -1,10 +1,11 @@
 """Faults 24 to 32, those that test_documents.py does not test: pages that are hostile or broken."""
 
 import json
+from typing import Any
 
 import pytest
 
-from jtbdlint import corpus
+from jtbdlint import documents
 from jtbdlint.text import Document
 from tests.faults.support import BAD, FIXABLE, GOOD, Run, write
 
@@ -27,14 +28,14 @@ def test_front_matter_is_kept(run: Run, front: str) -> None:
 
 
 def test_a_reader_that_crashes_costs_one_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = corpus.documents.read
+    before = documents.read
 
-    def crashing(document: Document, *arguments: object, **options: object) -> object:
+    def crashing(document: Document, *arguments: Any, **options: Any) -> object:
         if document.path == "bad.md":
             raise IndexError("oh")
-        return before(document, *arguments, **options)  # type: ignore[arg-type]
+        return before(document, *arguments, **options)
 
-    monkeypatch.setattr(corpus.documents, "read", crashing)
+    monkeypatch.setattr(documents, "read", crashing)
     write("bad.md", GOOD)
     write("page.md", BAD)
     status, out, err = run("check", ".", "--output-format", "json")
