@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 Texts = tuple[str, str, str]
 Pairs = set[tuple[int, int]]
 QUADRATIC = 10_000
+OPENINGS = ("When the", "I want to", "so that I can")
 KINDS = ("word", "drop", "shuffle", "outcome", "typo")
 
 
@@ -47,10 +48,9 @@ def statements(size: int) -> tuple[list[Texts], dict[tuple[int, int], str]]:
         return rng.choices(words, cum_weights=law, k=rng.randint(least, most))
 
     stock = [[draw(3, 6) for _ in range(max(20, size // 200))] for _ in range(3)]
-    openings = ("When the", "I want to", "so that I can")
 
     def told(clauses: list[list[str]]) -> Texts:
-        first, second, third = (" ".join((opening, *clause)) for opening, clause in zip(openings, clauses, strict=True))
+        first, second, third = (" ".join((opening, *clause)) for opening, clause in zip(OPENINGS, clauses, strict=True))
         return first, second, third
 
     made = [
@@ -78,6 +78,14 @@ def statements(size: int) -> tuple[list[Texts], dict[tuple[int, int], str]]:
         planted[origin, len(made)] = kind
         made.append(copy)
     return [told(clauses) for clauses in made], planted
+
+
+def whole(texts: list[Texts]) -> list[str]:
+    """Statements as one text each, without what they all open with, which would make them all alike."""
+    return [
+        " ".join(clause.removeprefix(opening).strip() for clause, opening in zip(one, OPENINGS, strict=True))
+        for one in texts
+    ]
 
 
 # Ways to find them -------------------------------------------------------------------------------------------
@@ -113,10 +121,10 @@ def _cdist(texts: list[Texts], scorer: str, cutoff: float) -> Pairs:
     import numpy as np
     from rapidfuzz import fuzz, process
 
-    whole = [" ".join(one) for one in texts]
+    told = whole(texts)
     found: Pairs = set()
-    for begin in range(0, len(whole), 500):
-        scores = process.cdist(whole[begin : begin + 500], whole, scorer=getattr(fuzz, scorer), score_cutoff=cutoff)
+    for begin in range(0, len(told), 500):
+        scores = process.cdist(told[begin : begin + 500], told, scorer=getattr(fuzz, scorer), score_cutoff=cutoff)
         rows, columns = np.nonzero(scores)
         found.update((row + begin, column) for row, column in zip(rows.tolist(), columns.tolist(), strict=True))
     return {pair for pair in found if pair[0] < pair[1]}
@@ -134,7 +142,7 @@ def minhash(texts: list[Texts]) -> Pairs:
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=0.5, num_perm=128)
-    hashes = MinHash.bulk([[word.encode() for word in " ".join(one).split()] for one in texts], num_perm=128)
+    hashes = MinHash.bulk([[word.encode() for word in one.split()] for one in whole(texts)], num_perm=128)
     found: Pairs = set()
     for number, one in enumerate(hashes):
         found.update((other, number) for other in index.query(one))
@@ -146,7 +154,7 @@ def sparse_dot(texts: list[Texts]) -> Pairs:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sparse_dot_topn import sp_matmul_topn
 
-    vectors = TfidfVectorizer().fit_transform(" ".join(one) for one in texts)
+    vectors = TfidfVectorizer().fit_transform(whole(texts))
     near = sp_matmul_topn(vectors, vectors.T.tocsr(), top_n=20, threshold=0.5, n_threads=2).tocoo()
     return {(one, other) for one, other in zip(near.row.tolist(), near.col.tolist(), strict=True) if one < other}
 
