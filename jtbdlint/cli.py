@@ -356,6 +356,7 @@ def parse(paths: tuple[str, ...], **options: Any) -> int:
 def tree(paths: tuple[str, ...], **options: Any) -> int:
     """Show the hierarchy of the jobs: goals or groups, main jobs, micro jobs, and what hangs in the air.
 
+    At each node the findings about hierarchy and coverage are counted (JT5, JT6), or those of --select.
     With --output-format markdown, the page that a handbook shows.
     """
     from jtbdlint import run
@@ -366,6 +367,8 @@ def tree(paths: tuple[str, ...], **options: Any) -> int:
 
     rules = {name: options[name] for name in ("select", "extend_select", "ignore")}
     config = _configured(options, **rules)
+    if not config.select:
+        config = config.with_options(select=("JT5", "JT6"))
     linter = run.Linter.of(config)
     task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
     corpus = run.without(run.read(task, config), options["page"])
