@@ -172,8 +172,13 @@ def _focused(report: Report, task: Task) -> Report:
     """The findings that touch the files in focus."""
     if not task.focus:
         return report
-    focus = [Path(path).resolve() for path in task.paths]
-    inside = cache(lambda path: any(Path(path).resolve().is_relative_to(one) for one in focus))
+    focus = {Path(path).resolve() for path in task.paths}
+
+    @cache
+    def inside(path: str) -> bool:
+        place = Path(path).resolve()
+        return not focus.isdisjoint((place, *place.parents))
+
     findings = [
         one
         for one in report.findings

@@ -214,3 +214,49 @@ def test_the_image_holds_what_the_gate_needs() -> None:
 
     assert json.loads(lines[-1].removeprefix("CMD ")) == ["jtbdlint", "check"]
     assert any("install" in line and line.split()[-2:] == ["git", "\\"] for line in lines)
+
+
+JOBS = """\
+- id: roll-back
+  job_story: When a deploy fails, I want to roll it back in one step
+- id: offer-a-seat
+  job_story: When a guest arrives early, I want to offer a seat, so that I can finish the room in peace
+- id: call-a-cab
+  job_story: I want to call a cab, so that the guest gets home
+"""
+
+
+class TestBaseline:
+    """An old list whose faults are known, from the command line."""
+
+    @pytest.fixture
+    def known(self, clone: Clone) -> Clone:
+        self.write(clone, JOBS)
+        assert clone.script("jtbdlint check --baseline known.txt --write-baseline")[0] == 0
+        assert self.found(clone) == (0, [])
+        return clone
+
+    def write(self, clone: Clone, text: str) -> None:
+        (clone.folder / "jobs.yml").write_text(text, encoding="utf-8", newline="")
+
+    def found(self, clone: Clone) -> tuple[int, list[tuple[str, str]]]:
+        status, _ = clone.script("jtbdlint check --baseline known.txt --report json=said.json")
+        said = clone.said("said.json")["findings"]
+        return status, [(one["name"], (one["statement"] or {"id": one["path"]})["id"]) for one in said]
+
+    def test_one_bad_statement_more_is_one_finding(self, known: Clone) -> None:
+        self.write(
+            known, "# Moved down.\n" + JOBS + "- id: water\n  job_story: When a plant wilts, I want to water it\n"
+        )
+
+        assert self.found(known) == (1, [("missing-outcome", "water")])
+
+    def test_one_that_was_mended_is_told_as_stale(self, known: Clone) -> None:
+        self.write(known, JOBS.replace("I want to call", "When a guest leaves late, I want to call"))
+
+        assert self.found(known) == (0, [("stale-baseline-entry", "known.txt")])
+
+    def test_one_that_was_removed_is_told_as_stale(self, known: Clone) -> None:
+        self.write(known, JOBS.partition("- id: call-a-cab")[0])
+
+        assert self.found(known) == (0, [("stale-baseline-entry", "known.txt")])

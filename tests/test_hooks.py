@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
+from jtbdlint.config import Config
+from jtbdlint.run import Task, check_paths
+
 pytest.importorskip("pre_commit")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -147,3 +150,28 @@ def test_every_hook_reads_the_whole_corpus() -> None:
     for hook in declared():
         assert hook["require_serial"] is True
         assert "--focus" in hook["entry"].split() or hook["pass_filenames"] is False
+
+
+def test_thousands_of_files_in_batches_report_each_pair_once_in_focus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As pre-commit hands them over: in batches, one after the other, each against the whole corpus."""
+    monkeypatch.chdir(tmp_path)
+    names = [f"page-{number:04}.md" for number in range(4000)]
+    for number, name in enumerate(names):
+        # Every fortieth page holds a statement; each of these stands on two pages, far apart.
+        statement = (
+            f"- When bell {number % 2000} rings, I want to open door {number % 2000}, so that I can greet a guest\n"
+        )
+        Path(name).write_text(HEAD + statement if number % 40 == 0 else "# Hello\n\nProse.\n", encoding="utf-8")
+    config = Config(select=("JT401",), root=tmp_path)
+    ends = []
+    for first in range(0, len(names), 1000):
+        batch = names[first : first + 1000]
+        report = check_paths(Task(batch, focus=True), config).report
+        assert report.files == len(names)
+        inside = [one for one in report.findings if one.path in batch]
+        assert all(one.path in batch or one.problem.related[0].at.document.path in batch for one in report.findings)
+        ends += [one.path for one in inside]
+
+    assert sorted(ends) == [name for number, name in enumerate(names) if number % 40 == 0]
