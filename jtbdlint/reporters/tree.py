@@ -8,6 +8,7 @@ from typing import Any
 from jtbdlint import __version__
 from jtbdlint.outline import ASPIRATION, GROUP, MAIN, MICRO, PAGE, Node, Outline
 from jtbdlint.reporters import PLAIN, Look
+from jtbdlint.reporters.diagram import dot_label, mermaid_label
 from jtbdlint.reporters.visible import escaped
 from jtbdlint.rule import Level
 from jtbdlint.statement import Statement
@@ -113,7 +114,7 @@ def mermaid(outline: Outline) -> Iterator[str]:
     names = {id(node): f"n{number}" for number, node in enumerate(outline.nodes)}
     for node in outline.nodes:
         opening, closing = ('(["', '"])') if node.job is None else ('["', '"]')
-        yield f"  {names[id(node)]}{opening}{_mermaid_label(_label(node))}{closing}"
+        yield f"  {names[id(node)]}{opening}{mermaid_label(_label(node))}{closing}"
     for node in outline.nodes:
         if node.under is not None:
             yield f"  {names[id(node.under)]} --> {names[id(node)]}"
@@ -123,11 +124,6 @@ def mermaid(outline: Outline) -> Iterator[str]:
         yield f"  class {','.join(broken)} broken"
 
 
-def _mermaid_label(text: str) -> str:
-    """Text inside quotes: whatever mermaid, its Markdown or HTML may read as more than text becomes an entity."""
-    return re.sub(r"[^\w\s,.:;!?'’/…–—-]|_", lambda found: f"#{ord(found[0])};", text)
-
-
 def dot(outline: Outline) -> Iterator[str]:
     """A graph for Graphviz."""
     yield "digraph jobs {"
@@ -135,7 +131,7 @@ def dot(outline: Outline) -> Iterator[str]:
     yield '  node [shape=box, fontname="sans-serif"];'
     names = {id(node): f"n{number}" for number, node in enumerate(outline.nodes)}
     for node in outline.nodes:
-        label = _label(node).replace("\\", "\\\\").replace('"', '\\"')
+        label = dot_label(_label(node))
         looks = ", shape=oval" if node.job is None else ""
         looks += ", color=red, style=dashed" if node.broken else ""
         yield f'  {names[id(node)]} [label="{label}"{looks}];'
@@ -146,7 +142,7 @@ def dot(outline: Outline) -> Iterator[str]:
 
 
 def _label(node: Node) -> str:
-    return escaped(f"{node.title} ({node.broken})" if node.broken else node.title)
+    return f"{node.title} ({node.broken})" if node.broken else node.title
 
 
 # --- As a page -----------------------------------------------------------------------------------
