@@ -238,7 +238,7 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
             if name not in FIELDS:
                 raise origins["fields",].at(name).error(f"nothing is called so{suggestion(name, FIELDS)}")
     if kept.get("languages"):
-        from jtbdlint.parser import languages
+        from jtbdlint.terminals import languages
 
         for name in kept["languages"]:
             if name not in languages():

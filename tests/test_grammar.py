@@ -13,8 +13,9 @@ from lark import Lark
 
 from jtbdlint import parser
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place
-from jtbdlint.parser import languages, parse
+from jtbdlint.parser import parse
 from jtbdlint.statement import Form, Statement
+from jtbdlint.terminals import languages, terminals
 from jtbdlint.text import Document
 
 STATEMENTS = Path(__file__).parent / "statements"
@@ -71,11 +72,11 @@ def test_a_language_is_terminals_that_the_grammar_knows(language: str) -> None:
     explained = set(re.findall(r"^//   ([A-Z_]+(?:, [A-Z_]+)*)  ", rules, re.MULTILINE))
     known = {name for names in explained for name in names.split(", ")}
     text = (folder / f"{language}.lark").read_text(encoding="utf-8")
-    lark = Lark(f"start: ({' | '.join(sorted(parser._terminals(language)))})*\n{text}", parser="lalr", lexer="basic")
+    lark = Lark(f"start: ({' | '.join(sorted(terminals(language)))})*\n{text}", parser="lalr", lexer="basic")
 
-    terminals = {name: _as_lark(pattern) for name, pattern in parser._terminals(language).items()}
-    assert {one.name: one.pattern.to_regexp() for one in lark.terminals} == terminals
-    assert terminals.keys() <= known
+    own = {name: _as_lark(pattern) for name, pattern in terminals(language).items()}
+    assert {one.name: one.pattern.to_regexp() for one in lark.terminals} == own
+    assert own.keys() <= known
 
 
 @pytest.mark.parametrize(("language", "case"), [(of, one) for of, one in LABELLED if one["statements"]])
