@@ -640,6 +640,8 @@ class JobSet:
             for group in self.copies
             if group[0].form is Form.JOB_STATEMENT and group[0].language == "en" and group[0].motivation
         ]
+        if len(groups) < 2:
+            return
         texts = tuple((one.situation.text, one.motivation.text, one.outcome.text) for one, *_ in groups)
         for first, second, judgement in _judged(texts, shared_words):
             yield groups[first], groups[second], judgement

@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = (
-    *("lark", "rich", "yaml", "pyromark", "pathspec", "rapidfuzz", "snowballstemmer", "tomllib", "importlib.metadata"),
-    *("difflib", "asyncio", "multiprocessing", "markdown_it", "pygments"),
+    *("lark", "rich", "yaml", "pyromark", "pathspec", "rapidfuzz", "Stemmer", "tomllib", "importlib.metadata"),
+    *("difflib", "asyncio", "multiprocessing", "numpy", "markdown_it", "pygments"),
 )
 STATEMENT = "When a deploy fails, I want to roll it back in one step, so I can sleep"
 
@@ -45,20 +45,26 @@ CONCISE = ("--output-format", "concise", "--isolated", "--quiet", "--allow-empty
 
 
 def test_a_page_without_text_needs_no_grammar(folder: Path) -> None:
-    assert imported(folder, "check", "code.md", *CONCISE) <= {"pyromark", "rapidfuzz", "snowballstemmer"}
+    assert imported(folder, "check", "code.md", *CONCISE) <= {"pyromark"}
 
 
 def test_a_page_needs_no_yaml_and_no_rich(folder: Path) -> None:
     needed = imported(folder, "check", "page.md", *CONCISE)
 
     assert "lark" in needed
-    assert needed <= {"lark", "pyromark", "rapidfuzz", "snowballstemmer"}
+    assert needed <= {"lark", "pyromark"}
 
 
 def test_a_list_of_jobs_needs_no_markdown(folder: Path) -> None:
     needed = imported(folder, "check", "jobs.yml", *CONCISE)
 
-    assert needed <= {"lark", "yaml", "rapidfuzz", "snowballstemmer"}
+    assert needed <= {"lark", "yaml"}
+
+
+def test_only_two_statements_need_a_stemmer(folder: Path) -> None:
+    (folder / "two.md").write_text(f"- {STATEMENT}\n- {STATEMENT} again\n", encoding="utf-8")
+
+    assert "Stemmer" in imported(folder, "check", "two.md", *CONCISE, "--exit-zero")
 
 
 def test_only_the_pretty_report_needs_rich(folder: Path) -> None:
