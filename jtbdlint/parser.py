@@ -1,4 +1,4 @@
-"""From a candidate to its statements. The only user of lark.
+"""From a candidate to its statements.
 
 A language's clause markers ("When", "I want to", "so I can") are the terminals of its grammar file.
 One pass finds them all; the words between two markers are one run of text. Which of several markers
@@ -12,15 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedInput, UnexpectedToken
-from lark.lexer import Lexer
-
+from jtbdlint.automaton import UnexpectedError, tables
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place
 from jtbdlint.statement import Failure, Form, Statement
-from jtbdlint.terminals import languages, source, terminals
+from jtbdlint.terminals import languages, terminals
 from jtbdlint.text import Slice
 
 _WANTS = frozenset({"WANT", "NEED"})
@@ -87,23 +84,6 @@ class _Sentence(NamedTuple):
     marks: list[_Mark]
     cell: bool
     """Whether a cell's end stands before it."""
-
-
-class _AsTheyCome(Lexer):
-    """A lexer for what is a list of tokens already."""
-
-    def __init__(self, lexer_conf: object) -> None:
-        """Lark hands the terminals over; they are used before, in `_Language`."""
-
-    def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Token]:  # noqa: ARG002
-        """The tokens: lark hands its argument through as it is."""
-        return iter(lexer_state)
-
-
-@cache
-def _grammar() -> Lark:
-    """The grammar of statements, which is the same in all languages."""
-    return Lark(source("job_statement") + "\n" + source("user_story"), parser="lalr", lexer=_AsTheyCome)
 
 
 class _Language:
@@ -484,32 +464,26 @@ class _Parse:
         """The statement that the marks make, if they make one that is not prose."""
         tokens = self.tokens(self.chosen(marks), marks, stop)
         try:
-            tree = _grammar().parse(tokens)
-        except UnexpectedInput:
+            (sentence,) = tables().parse([token.kind for token in tokens]).parts
+        except UnexpectedError:
             return None
-        (sentence,) = tree.children
-        assert isinstance(sentence, Tree)
         slices: dict[str, Slice] = {}
         openers: dict[str, str] = {}
-        for clause in sentence.children:
-            assert isinstance(clause, Tree)
-            first, last = clause.children[0], clause.children[-1]
-            assert isinstance(first, Token)
-            assert isinstance(last, Token)
-            name = "situation" if clause.data == "late" else str(clause.data)
-            slices[name] = self.trimmed(first.start_pos or 0, last.end_pos or 0)
-            openers[name] = first.type
-        if not (self.is_statement(slices, openers) if sentence.data == "job_statement" else self.is_story(openers)):
+        for clause in sentence.parts:
+            name = "situation" if clause.name == "late" else clause.name
+            slices[name] = self.trimmed(tokens[clause.first].begin, tokens[clause.last].stop)
+            openers[name] = tokens[clause.first].kind
+        if not (self.is_statement(slices, openers) if sentence.name == "job_statement" else self.is_story(openers)):
             return None
         if all(_is_open(self.after_marker(tokens, one)) for one in slices.values()):
             return self.fragment() if self.candidate.meant else None
-        form = Form.USER_STORY if sentence.data == "user_story" else Form.JOB_STATEMENT
+        form = Form.USER_STORY if sentence.name == "user_story" else Form.JOB_STATEMENT
         return self.built(form, slices, number)
 
-    def after_marker(self, tokens: list[Token], clause: Slice) -> str:
+    def after_marker(self, tokens: list[_Mark], clause: Slice) -> str:
         """The words of a clause without its opening words."""
-        marker = next(token for token in tokens if token.start_pos == clause.begin)
-        return self.text[marker.end_pos : self.closed.get(clause.begin, clause.stop)]
+        marker = next(token for token in tokens if token.begin == clause.begin)
+        return self.text[marker.stop : self.closed.get(clause.begin, clause.stop)]
 
     def is_statement(self, slices: dict[str, Slice], openers: dict[str, str]) -> bool:
         """Whether clauses make a job statement here. Prose has the same words; it is told by where it stands."""
@@ -550,18 +524,15 @@ class _Parse:
         first = begin <= self.item.begin + 3 or _IDENTIFIER.fullmatch(self.text, self.item.begin, begin)
         return stop >= self.item.stop - 3 and bool(first)
 
-    def tokens(self, chosen: list[_Mark], marks: list[_Mark], stop: int) -> list[Token]:
+    def tokens(self, chosen: list[_Mark], marks: list[_Mark], stop: int) -> list[_Mark]:
         """Markers and the runs of text between them."""
         tokens = []
         ends = [mark.begin for mark in chosen[1:]] + [self.tail(chosen[-1], marks, stop)]
         for mark, end in zip(chosen, ends, strict=True):
-            tokens.append(self.token(mark.kind, mark.begin, mark.stop))
+            tokens.append(mark)
             if self.text[mark.stop : end].strip(_EDGES + ".!?…\"'"):
-                tokens.append(self.token("TEXT", mark.stop, end))
+                tokens.append(_Mark("TEXT", mark.stop, end))
         return tokens
-
-    def token(self, kind: str, begin: int, stop: int) -> Token:
-        return Token(kind, self.text[begin:stop], start_pos=begin, end_pos=stop)
 
     @staticmethod
     def tail(last: _Mark, marks: list[_Mark], stop: int) -> int:
@@ -660,13 +631,12 @@ class _Parse:
         else:
             tokens = []
         try:
-            _grammar().parse(tokens)
-        except UnexpectedInput as error:
-            token = error.token if isinstance(error, UnexpectedToken) else None
-            at = token.start_pos if token is not None and token.type != "$END" else None
-            begin = at if at is not None else tokens[-1].end_pos if tokens else self.item.begin
-            begin = min(begin or 0, self.item.stop) if tokens else self.item.begin
-            read = self.text[tokens[0].start_pos or 0 : begin].strip(_EDGES) if tokens else ""
-            expected = {_EXPECTED[name] for name in getattr(error, "expected", ()) if name in _EXPECTED}
+            tables().parse([token.kind for token in tokens])
+        except UnexpectedError as error:
+            unread = tokens[error.number :]
+            begin = unread[0].begin if unread else tokens[-1].stop if tokens else self.item.begin
+            begin = min(begin, self.item.stop)
+            read = self.text[tokens[0].begin : begin].strip(_EDGES) if tokens else ""
+            expected = {_EXPECTED[name] for name in error.expected if name in _EXPECTED}
             return Failure(self.reading.slice(begin, begin), read, tuple(sorted(expected)))
         return None
