@@ -14,6 +14,9 @@ from jtbdlint.text import Document
 
 STDIN = "-"
 
+LONGEST = 4_000
+"""Statements of more characters are not checked: nobody reads them, and rules would take their time."""
+
 _SUPPRESSES = "jtbdlint-"
 """What a document without statements is kept for: a comment that might suppress something."""
 
@@ -98,7 +101,7 @@ def _corpus(
         count += 1
         document = result.document
         try:
-            own = statements_of(document, config.languages, config.fields, named=named, code=config.include_code)
+            own = _all_of(document, config.languages, config.fields, named=named, code=config.include_code)
         except documents.Unreadable as error:
             line, column = document.position(error.offset)
             errors.append(Error(document.path, f"{line}:{column}: {error.message}"))
@@ -108,7 +111,8 @@ def _corpus(
             continue
         if own or keep_all or _SUPPRESSES in document.text:
             kept.append(document)
-            statements += own
+            statements += (one for one in own if not _is_too_long(one))
+            errors += (Error(document.path, _too_long(one)) for one in own if _is_too_long(one))
     return Corpus(kept, statements, errors, count)
 
 
@@ -120,12 +124,33 @@ def statements_of(
     named: bool = False,
     code: bool = False,
 ) -> list[Statement]:
-    """All statements of a document, in its order.
+    """The statements of a document, in its order, less those that are too long.
 
     `languages` are those to look for (none: all), `fields` the keys that the configuration names for data.
     `named` says that somebody asked for this very document, `code` that code blocks are read. Raises
     documents.Unreadable.
     """
+    return [one for one in _all_of(document, languages, fields, named=named, code=code) if not _is_too_long(one)]
+
+
+def _is_too_long(statement: Statement) -> bool:
+    return statement.stop - statement.begin > LONGEST
+
+
+def _too_long(statement: Statement) -> str:
+    line, column = statement.position
+    length = statement.stop - statement.begin
+    return f"{line}:{column}: not checked: a statement of {length:,} characters (at most {LONGEST:,})"
+
+
+def _all_of(
+    document: Document,
+    languages: Sequence[str],
+    fields: Mapping[str, Sequence[str]] | None,
+    *,
+    named: bool,
+    code: bool,
+) -> list[Statement]:
     if prefilter.is_page(document.path) and not prefilter.may_hold(document.text, languages):
         return []
     candidates = documents.read(document, fields or None, named=named, code=code)

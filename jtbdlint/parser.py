@@ -35,6 +35,9 @@ _WORD_BEGIN = r"(?<![^\W_])"
 _NOTHING = "(?!)"
 _CAPITAL = re.compile(r"\\.|[^\W\d_]")
 
+# In a text of more characters in one piece no statements are looked for: it is taken for one, which is too long.
+_LONGEST_TEXT = 250_000
+
 # A label before a statement ("Manage incidents:", "JTBD-7 - Editing on a phone") is shorter than this.
 _LABEL = 120
 _SEPARATORS = ",;:.!?—–-\n，、；：。！？" + CELL_END
@@ -198,6 +201,9 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
     """
     names = _named(languages)
     spoken = _spoken(candidate.reading.text, names)
+    if len(candidate.reading.text) > _LONGEST_TEXT:
+        holds = candidate.meant or any(language.wants(candidate.reading.text) for language in spoken)
+        return [_Parse(candidate, _language(names[0])).fragment(understood=False)] if holds else []
     statements = [statement for language in spoken for statement in _Parse(candidate, language).statements()]
     if len(spoken) > 1:
         statements = _apart(statements)
@@ -597,8 +603,8 @@ class _Parse:
         form = Form.USER_STORY if "role" in slices and "situation" not in slices else Form.JOB_STATEMENT
         return replace(self.built(form, slices, 0), tabular=True)
 
-    def fragment(self) -> Statement:
-        """The whole item as a fragment, with what was expected where."""
+    def fragment(self, *, understood: bool = True) -> Statement:
+        """The whole item as a fragment, with what was expected where, if that is to be understood."""
         nothing = self.item.before()
         return Statement(
             self.reading,
@@ -614,7 +620,7 @@ class _Parse:
             place=self.candidate.place,
             headings=self.candidate.headings,
             declared=self.candidate.declared,
-            failure=self.failure(),
+            failure=self.failure() if understood else None,
         )
 
     def failure(self) -> Failure | None:
