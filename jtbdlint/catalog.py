@@ -2,11 +2,10 @@
 
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import MappingProxyType, ModuleType
+from typing import Any, NamedTuple
 
 from jtbdlint.config import Config, ConfigError, Origin, Override, suggestion, typed
 from jtbdlint.rule import Level, Rule
@@ -18,13 +17,12 @@ OWN = "JT9"
 """How the codes of the tool's own rules begin, which are about suppressions and the baseline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A rule that a run uses, with its level and its settings."""
 
     rule: Rule
     level: Level
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = MappingProxyType({})
     elsewhere: tuple[tuple[Callable[[str], bool], Level], ...] = ()
     """Levels that hold in some files: whether a path is among them, and the level there. The last counts."""
 

@@ -295,8 +295,6 @@ def _report_to(wish: str) -> tuple[str, str]:
 
 def _write_reports(reports: Iterable[tuple[str, str]], report: Any) -> Any:
     """Write the report to files; those that cannot be written are added to its errors."""
-    from dataclasses import replace
-
     from jtbdlint import run
     from jtbdlint.corpus import Error
     from jtbdlint.reporters import reporter
@@ -305,7 +303,7 @@ def _write_reports(reports: Iterable[tuple[str, str]], report: Any) -> Any:
         try:
             run.write_atomically(Path(file), "".join(f"{line}\n" for line in reporter(name)(report)))
         except OSError as error:
-            report = replace(report, errors=[*report.errors, Error(file, f"not written: {error.strerror or error}")])
+            report = report._replace(errors=[*report.errors, Error(file, f"not written: {error.strerror or error}")])
     return report
 
 

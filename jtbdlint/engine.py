@@ -1,8 +1,7 @@
 """Statements and rules in, findings out. Pure: reads nothing, prints nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbdlint.corpus import Error
 from jtbdlint.rule import Level, Problem, Rule
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from jtbdlint.catalog import Chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem with the rule that found it, its level, and the statement that it is about."""
 
     rule: Rule
@@ -39,8 +37,7 @@ class Finding:
         return self.path, at.start, at.end, self.rule.code, self.problem.message
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a reporter gets to know of a run."""
 
     findings: Sequence[Finding] = ()
@@ -107,7 +104,7 @@ def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
         key = "\0".join((finding.rule.name, *identities(finding)))
         ordinal = seen[key] = seen.get(key, -1) + 1
         digest = sha256(f"jtbdlint/v1\0{key}\0{ordinal}".encode("utf-8", "backslashreplace")).hexdigest()
-        result.append(replace(finding, fingerprint=digest))
+        result.append(finding._replace(fingerprint=digest))
     return result
 
 

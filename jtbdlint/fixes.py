@@ -6,8 +6,8 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from jtbdlint.corpus import Corpus, Error
 from jtbdlint.documents.candidate import Unreadable
@@ -65,8 +65,7 @@ def apply(document: Document, edits: Iterable[Edit]) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """What fixing came to."""
 
     report: Report
@@ -131,7 +130,7 @@ def mend(
             corpus = _with(corpus, after, before, read(before))
     if len(written) < len(changes):
         report = lint(corpus)
-    report = replace(report, errors=[*report.errors, *given_up.values()])
+    report = report._replace(errors=[*report.errors, *given_up.values()])
     return Mended(report, written, sum(counts.values()))
 
 
@@ -141,8 +140,7 @@ def _paths(finding: Finding) -> set[str]:
 
 def _with(corpus: Corpus, old: Document, new: Document, statements: Sequence[Statement]) -> Corpus:
     documents = [new if one is old else one for one in corpus.documents]
-    return replace(
-        corpus,
+    return corpus._replace(
         documents=documents,
         statements=[*(one for one in corpus.statements if one.document is not old), *statements],
     )

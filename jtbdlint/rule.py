@@ -7,14 +7,16 @@ and one function decorated with `statement_rule` or `set_rule` is the check.
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from jtbdlint.frame import EMPTY, Frame
 from jtbdlint.statement import Failure, Form, Statement
 from jtbdlint.text import Edit, Slice
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 __all__ = [
     "EMPTY",
@@ -54,16 +56,14 @@ class Related(NamedTuple):
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a problem together. A safe one never changes what the statement says."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule yields. It knows neither its rule nor its level."""
 
     at: Slice
@@ -73,7 +73,7 @@ class Problem:
     """What to do: an imperative, lower-case start, no full stop."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = _NOTHING
     """Figures for machines, such as the score of an overlap."""
 
 
@@ -129,23 +129,44 @@ TermsKey = Literal["solution", "org", "acronyms", "prefer"]
 """A list of `[terms]` in the configuration."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule, as the catalogue finds it. `check` takes all statements of a run and the settings."""
 
     code: str
     name: str
     level: Level
-    summary: str
-    rationale: str
+    page: str
+    """The docstring of its module: a summary line, a blank line, and the rationale."""
     bad: tuple[Bad, ...]
     good: tuple[Good, ...]
     check: Check
-    settings: tuple[Setting, ...]
-    framed: bool = False
-    """Whether its check has a parameter `frame`: what the configuration declares that the set has to cover."""
-    terms: Mapping[str, TermsKey] = field(default_factory=dict)
+    terms: Mapping[str, TermsKey] = _NOTHING
     """Settings that take the words of a list of `[terms]` besides their own."""
+
+    @property
+    def summary(self) -> str:
+        """What to do, in a sentence."""
+        return inspect.cleandoc(self.page).partition("\n\n")[0].replace("\n", " ")
+
+    @property
+    def rationale(self) -> str:
+        """Why, and who says so, in paragraphs."""
+        return inspect.cleandoc(self.page).partition("\n\n")[2]
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The keyword-only parameters of its check, without the frame."""
+        parameters = inspect.signature(self.check, eval_str=True).parameters.values()
+        return tuple(
+            Setting(one.name, one.annotation, one.default)
+            for one in parameters
+            if one.kind is one.KEYWORD_ONLY and one.annotation is not Frame
+        )
+
+    @property
+    def framed(self) -> bool:
+        """Whether its check has a parameter `frame`: what the configuration declares that the set has to cover."""
+        return any(isinstance(one, Frame) for one in (inspect.unwrap(self.check).__kwdefaults__ or {}).values())
 
     @property
     def fixable(self) -> bool:
@@ -169,23 +190,14 @@ def set_rule(
     """
 
     def declare(check: Check) -> Rule:
-        page = inspect.cleandoc(sys.modules[check.__module__].__doc__ or "")
-        summary, _, rationale = page.partition("\n\n")
-        parameters = inspect.signature(check, eval_str=True).parameters.values()
-        keywords = [one for one in parameters if one.kind is one.KEYWORD_ONLY]
         return Rule(
             code=code,
             name=name,
             level=Level(level),
-            summary=summary.replace("\n", " "),
-            rationale=rationale,
+            page=sys.modules[check.__module__].__doc__ or "",
             bad=tuple(bad),
             good=tuple(Good(one) if isinstance(one, str) else one for one in good),
             check=check,
-            settings=tuple(
-                Setting(one.name, one.annotation, one.default) for one in keywords if one.annotation is not Frame
-            ),
-            framed=any(one.annotation is Frame for one in keywords),
             terms=dict(terms or {}),
         )
 

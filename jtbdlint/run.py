@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbdlint import corpus
 from jtbdlint.config import Config, ConfigError, suggestion
@@ -24,8 +23,7 @@ COVERAGE = "JT5"
 NO_FRAME = "Coverage is not checked: no [frame] says what the jobs have to cover (jtbdlint init writes one)."
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """What is asked of a run, beside the configuration."""
 
     paths: Sequence[str] = ()
@@ -41,8 +39,7 @@ class Task:
     write: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a run came to."""
 
     report: Report
@@ -53,8 +50,7 @@ class Result:
     """What is to be said once: that rules were silent for want of a frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linter:
+class Linter(NamedTuple):
     """The rules of a run, configured."""
 
     rules: Sequence[Rule]
@@ -158,7 +154,7 @@ def read(task: Task, config: Config) -> Corpus:
     if found.errors or task.allow_empty or found.statements:
         return found
     message = f"no job statement in {counted(found.files, 'file')}" if found.files else "no file to check"
-    return replace(found, errors=[Error("", f"{message} (--allow-empty: that is all right)")])
+    return found._replace(errors=[Error("", f"{message} (--allow-empty: that is all right)")])
 
 
 def _targets(task: Task, config: Config) -> Sequence[str]:
@@ -184,7 +180,7 @@ def _focused(report: Report, task: Task) -> Report:
         for one in report.findings
         if inside(one.path) or any(inside(other.at.document.path) for other in one.problem.related)
     ]
-    return replace(report, findings=findings)
+    return report._replace(findings=findings)
 
 
 def _compared(report: Report, config: Config, linter: Linter, from_base: frozenset[str] | None) -> Report:
@@ -196,10 +192,10 @@ def _compared(report: Report, config: Config, linter: Linter, from_base: frozens
         kept, stale = baseline.hide(report.findings, known)
         hidden = len(report.findings) - len(kept)
         findings = linter.and_own(kept, [("stale-baseline-entry", one) for one in stale])
-        report = replace(report, findings=findings, baselined=hidden)
+        report = report._replace(findings=findings, baselined=hidden)
     if from_base is not None:
-        findings = [replace(one, new=one.fingerprint not in from_base) for one in report.findings]
-        report = replace(report, findings=findings)
+        findings = [one._replace(new=one.fingerprint not in from_base) for one in report.findings]
+        report = report._replace(findings=findings)
     return report
 
 
@@ -224,7 +220,7 @@ def without(read: Corpus, file: str | None) -> Corpus:
         return read
     path = Path(file).resolve()
     statements = [one for one in read.statements if Path(one.document.path).resolve() != path]
-    return replace(read, statements=statements)
+    return read._replace(statements=statements)
 
 
 def known_group(name: str | None, frame: Frame, read: Corpus) -> str | None:

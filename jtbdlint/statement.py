@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from jtbdlint.text import Slice
 
@@ -18,8 +19,7 @@ class Form(StrEnum):
     """It stands where a statement is meant to stand and is none: a template, a bare task, prose, nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why a text is no statement: what was read, what was expected next, and where."""
 
     at: Slice

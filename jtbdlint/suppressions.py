@@ -117,8 +117,7 @@ def _yaml_comments(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What suppression makes of findings."""
 
     kept: list[Finding]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from math import prod
 
 from jtbdlint.config import Origin
@@ -51,11 +50,8 @@ def rule_of(given: TermRule, origin: Origin) -> Rule:
     )(check)
     named = ", ".join(f"'{word}'" for word in given.words) or f"what matches `{given.pattern}`"
     summary = given.suggest or f"avoid {named}"
-    return replace(
-        rule,
-        summary=f"{summary[:1].upper()}{summary[1:].rstrip('.')}.",
-        rationale=f"A rule of the configuration ({origin}), which finds {named}.",
-    )
+    summary = f"{summary[:1].upper()}{summary[1:].rstrip('.')}."
+    return rule._replace(page=f"{summary}\n\nA rule of the configuration ({origin}), which finds {named}.")
 
 
 def _fixed(text: str, fix: str) -> str | None:

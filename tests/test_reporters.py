@@ -4,7 +4,6 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -86,9 +85,9 @@ def made(files: dict[str, str]) -> Report:
 @pytest.fixture(scope="module")
 def report() -> Report:
     made_ = made(FILES)
-    findings = [replace(one, new=one.rule is not whole or one.path == "jobs.yml") for one in made_.findings]
+    findings = [one._replace(new=one.rule is not whole or one.path == "jobs.yml") for one in made_.findings]
     errors = [Error("pages/latin.md", "not UTF-8: byte 0xe9 on line 1"), Error("", "JT999 x crashed: ValueError: 1%")]
-    return replace(made_, findings=findings, errors=errors, suppressed=2, baselined=1)
+    return made_._replace(findings=findings, errors=errors, suppressed=2, baselined=1)
 
 
 def compare(name: str, lines: Sequence[str], update: bool) -> None:
