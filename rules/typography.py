@@ -15,7 +15,8 @@ SLIP = re.compile(
     r"(?<=[^\s.!?:|])(?P<spaces>[ \t]{2,})(?=[^\s|])|(?<=\w)(?P<space>[ \t]+)(?=,(?:\s|$))"
     r"|(?<=[^\s,])(?P<commas>,(?:[ \t]*,)+)(?=[ \t\n]|$)|(?<=[^\W\d_])(?P<joined>,)(?=[^\W\d_])"
 )
-# The same after the end of the statement.
+# The same after the end of the statement, before any other word.
+AFTER = re.compile(r"\W*")
 ENDING = re.compile(r"(?<=[^\s.])(?P<stops>\.\.)(?=\s|$)|(?<=[^\s|])(?P<bar>[ \t]+\|[ \t]*)$")
 # What each is called, and what should stand there.
 NAMES = {
@@ -54,9 +55,13 @@ NAMES = {
 )
 def check(statement: Statement) -> Problems:
     """Yield every slip in the statement, and those that end its item."""
-    rest = statement.after().up_to(statement.reading.whole())
-    for part, pattern in ((statement, SLIP), (rest, ENDING)):
-        for match in pattern.finditer(part.reading.text, part.begin, part.stop):
+    text = statement.reading.text
+    after = AFTER.match(text, statement.stop)
+    end = after.end() if after else statement.stop
+    for pattern, begin, stop in ((SLIP, statement.begin, statement.stop), (ENDING, statement.stop, end)):
+        for match in pattern.finditer(text, begin, stop):
+            if match.lastgroup == "bar" and end < len(text):
+                continue
             name, right = NAMES[match.lastgroup or ""]
-            slip = part.reading.slice(match.start(), match.end())
+            slip = statement.reading.slice(match.start(), match.end())
             yield Problem(slip, name, fix=Fix((slip.replaced_by(right),)))
