@@ -21,10 +21,17 @@ class Finding(NamedTuple):
     statement: Statement | None
     related: tuple[Statement | None, ...]
     """The statement at each related place of the problem."""
-    fingerprint: str = ""
-    """The same as long as it is the same finding: knows no path, no line, no message."""
+    key: str = ""
+    """What it is about, and which of several about the same it is: knows no path, no line, no message."""
     new: bool = True
     """Whether it was not there in the state that the run is compared with."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same as long as it is the same finding: a digest of its key, in hexadecimal digits."""
+        from hashlib import sha256  # 5 ms: only for the reports that show it
+
+        return sha256(f"jtbdlint/v1\0{self.key}".encode("utf-8", "backslashreplace")).hexdigest()
 
     @property
     def path(self) -> str:
@@ -91,20 +98,17 @@ def check(statements: Sequence[Statement], chosen: "Sequence[Chosen]") -> tuple[
             if level is not Level.OFF:
                 related = tuple(places.at(other.at) for other in problem.related)
                 findings.append(Finding(one.rule, level, problem, places.at(problem.at), related))
-    return fingerprinted(findings), errors
+    return keyed(findings), errors
 
 
-def fingerprinted(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in their order, each with its fingerprint; equal ones are told apart by their number."""
-    from hashlib import sha256  # 5 ms: only for who has a finding
-
+def keyed(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in their order, each with its key; equal ones are told apart by their number."""
     seen: dict[str, int] = {}
     result = []
     for finding in sorted(findings, key=Finding.order):
         key = "\0".join((finding.rule.name, *identities(finding)))
         ordinal = seen[key] = seen.get(key, -1) + 1
-        digest = sha256(f"jtbdlint/v1\0{key}\0{ordinal}".encode("utf-8", "backslashreplace")).hexdigest()
-        result.append(finding._replace(fingerprint=digest))
+        result.append(finding._replace(key=f"{key}\0{ordinal}"))
     return result
 
 

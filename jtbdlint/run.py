@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jtbdlint import corpus
 from jtbdlint.config import Config, ConfigError, suggestion
 from jtbdlint.corpus import STDIN, Corpus, Error, statements_of
-from jtbdlint.engine import Finding, Report, check, fingerprinted
+from jtbdlint.engine import Finding, Report, check, keyed
 from jtbdlint.frame import Frame, folding
 from jtbdlint.reporters.summary import counted
 from jtbdlint.rule import Level, Problem, Rule
@@ -98,7 +98,7 @@ class Linter(NamedTuple):
             for name, problem in problems
             if name in chosen and (level := chosen[name].level_in(problem.at.document.path)) is not Level.OFF
         ]
-        return sorted([*findings, *fingerprinted(own)], key=Finding.order)
+        return sorted([*findings, *keyed(own)], key=Finding.order)
 
 
 def check_paths(task: Task, config: Config, *, suppressing: bool = True) -> Result:
