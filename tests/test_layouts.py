@@ -344,6 +344,15 @@ BLOCKS = {
         "- When\n  it rains\n- I want to\n  stay dry\n- so that I can work\n- Else\n",
         [("When\nit rains", "I want to\nstay dry", WET[2])],
     ),
+    "whole statements that open as one in parts would": (
+        "- When it rains, I want to stay dry, so that I can work\n- I want to stay dry when it rains, so I can work\n"
+        "- So that I can work, I want to stay dry\n",
+        [
+            WET,
+            ("when it rains", "I want to stay dry", "so I can work"),
+            ("", "I want to stay dry", "So that I can work"),
+        ],
+    ),
     "two statements": ("".join(f"- {one}\n" for one in [*WET, *WET]), [WET, WET]),
     "paragraphs": ("\n\n".join(MARKED), [WET]),
     "paragraphs of a quote": ("> " + "\n>\n> ".join(MARKED), [WET]),

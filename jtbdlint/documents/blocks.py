@@ -63,15 +63,25 @@ def _of_markers(blocks: Sequence[Candidate]) -> Candidate | None:
     """
     first = blocks[0]
     leads = [_LEAD.match(block.reading.text) for block in blocks]
-    if not all(leads) or _in_order([lead[1] for lead in leads if lead]) is None:
+    named = _in_order([lead[1] for lead in leads if lead])
+    if not all(leads) or named is None:
         return None
     if any(_SENTENCE_END.search(block.reading.text) for block in blocks[:-1]):
         return None
+    for block, following in zip(blocks, ("motivation", "outcome"), strict=False):
+        if _holds(block.reading.text, following, named.language):
+            return None
     set_apart = all(any(wrap.begin == 0 for wrap in block.reading.wraps) for block in blocks)
     if first.place is not Place.ITEM and not (set_apart and first.place in (Place.PARAGRAPH, Place.QUOTE)):
         return None
     reading = Reading.joined([block.reading.whole() for block in blocks], "\n\n")
     return Candidate(reading, first.place, any(block.meant for block in blocks), first.headings)
+
+
+def _holds(text: str, clause: str, language: str) -> bool:
+    """Whether a block has, after a comma, the clause that the next one would be: then it is a statement of its own."""
+    names = "|".join(map(re.escape, TITLES[language][clause]))
+    return re.search(rf"[,;]\s+(?:{names})(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _in_order(titles: Sequence[str]) -> Clauses | None:
