@@ -21,6 +21,9 @@ FAMILIES = {
     "JT9": "The tool's own",
 }
 
+FEW = 10
+"""From how many findings that were read on a share of them says something."""
+
 _NOTICE = "<!-- Generated from the rules by `UPDATE=1 pytest tests/test_pages.py`. Change the rules, not this page. -->"
 
 
@@ -78,21 +81,25 @@ def measured(rule: Rule) -> str:
         return ""
     fires, read, right, total = one["fires"], one["read"], one["right"], _figures()["statements"]
     if not fires:
-        return f"Measured: it fires on none of the {total} English statements of the labelled corpus."
-    said = (
-        f"Measured: it fires on {fires} of the {total} English statements of the labelled corpus ({fires / total:.1%})"
-    )
+        return f"Measured: it fires on none of the {total} statements of the labelled corpus."
+    said = f"Measured: it fires {_times(fires)} on the {total} statements of the labelled corpus ({fires / total:.1%})"
     if not read:
         return f"{said}; nobody has judged yet how often that is right."
-    return f"{said}; of {read} that were read, {right} were right ({right / read:.0%})."
+    said = f"{said}; of {read} findings that were read, {right} were right"
+    return f"{said} ({right / read:.0%})." if read >= FEW else f"{said}, too few to say how good it is."
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _rates(rule: Rule) -> tuple[str, str]:
-    """On what share of the statements it fires, and what share of these was right."""
+    """On what share of the statements it fires, and what share of these was right; of few their number."""
     one = _figures()["rules"].get(rule.name)
     if one is None:
         return "", ""
-    right = f"{one['right'] / one['read']:.0%}" if one["read"] else ""
+    few = f"{one['right']} of {one['read']}"
+    right = "" if not one["read"] else few if one["read"] < FEW else f"{one['right'] / one['read']:.0%}"
     return f"{one['fires'] / _figures()['statements']:.1%}", right
 
 
@@ -146,8 +153,10 @@ def _index(rules: Sequence[Rule]) -> Iterator[str]:
     yield "# The rules"
     yield ""
     yield "One file a rule, and its page below. `jtbdlint explain RULE` shows it in the terminal."
-    yield "In the tables: on what share of the English statements of a labelled corpus a rule fires, and what share"
-    yield "of the findings that were read was right."
+    total = _figures()["statements"]
+    yield f"In the tables: on what share of the {total} statements of a labelled corpus, by some ninety authors in seven"
+    yield "languages, a rule fires, and what share of the findings that were read was right, in the eyes of somebody who"
+    yield f"read each as the author of the statement would; where fewer than {FEW} could be read, how many."
     yield ""
     for family, title in FAMILIES.items():
         members = [rule for rule in rules if rule.code.startswith(family)]

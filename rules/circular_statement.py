@@ -31,7 +31,7 @@ ENDING = re.compile(r"(?:ing|ed|es|s|e|ies|y)$")
 @statement_rule(
     "JT231",
     "circular-statement",
-    level="warning",
+    level="info",
     languages=("en",),
     bad=[
         Bad("When spring comes, I want to prune the roses, «so I can have pruned roses»"),

@@ -30,7 +30,7 @@ GOAL = re.compile(
 @statement_rule(
     "JT302",
     "company-goal",
-    level="warning",
+    level="info",
     languages=("en",),
     bad=[
         Bad("When a trial ends, I want «customers to buy» the large plan, so we can grow"),

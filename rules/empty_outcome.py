@@ -29,7 +29,7 @@ EMPTY = re.compile(
 @statement_rule(
     "JT213",
     "empty-outcome",
-    level="warning",
+    level="info",
     languages=("en",),
     bad=[
         Bad("When orders pile up, I want to see which one is oldest, «so I can be more efficient»"),

@@ -24,7 +24,7 @@ ESCAPE = re.compile(
 @statement_rule(
     "JT216",
     "escape-clause",
-    level="warning",
+    level="info",
     languages=("en",),
     bad=[
         Bad(

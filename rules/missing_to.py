@@ -22,7 +22,7 @@ SLIP = re.compile(
 @statement_rule(
     "JT128",
     "missing-to",
-    level="warning",
+    level="info",
     languages=("en",),
     bad=[
         Bad(

@@ -25,7 +25,7 @@ OTHERS = re.compile(
 @statement_rule(
     "JT301",
     "not-the-performer",
-    level="error",
+    level="warning",
     languages=("en",),
     bad=[
         Bad("When a wait is long, «patients want» to know their turn, so they can take a walk"),

@@ -4,9 +4,9 @@ What stands in brackets is there for whoever asks: an example, an exception, a s
 skip it, and those who do not wonder how much it counts. The user story quality framework (QUS) wants
 stories minimal, INCOSE advises against brackets in requirements.
 
-To fix it, move it to the notes beside the statement. The fix takes the brackets out with what they hold,
-and is marked unsafe since something is lost. An abbreviation may stand in brackets after what it is
-short for.
+To fix it, move it to the notes beside the statement; or, where it matters, say it aloud. The fix drops the
+brackets around what goes on with "and" or "or", and takes others out with what they hold. It is marked unsafe,
+since somebody should see what is said or lost. An abbreviation may stand in brackets after what it is short for.
 """
 
 import re
@@ -16,12 +16,14 @@ from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 BRACKETS = re.compile(r"\s\([^()\n]+\)")
 # "Root cause analysis (RCA)", and "RCA (root cause analysis)".
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9&/-]+s?$")
+# What can be read on without the brackets.
+GOES_ON = re.compile(r"(?:and|or) \w", re.IGNORECASE)
 
 
 @statement_rule(
     "JT204",
     "parenthetical",
-    level="warning",
+    level="info",
     bad=[
         Bad(
             "When I pack for the sea, I want to list what we forget «(towels, sun cream)», so I can travel light",
@@ -29,7 +31,7 @@ CAPITALS = re.compile(r"\b[A-Z][A-Z0-9&/-]+s?$")
         ),
         Bad(
             "When a patient «(or a relative)» calls at night, I want to see her chart, so I can give advice at once",
-            fixed="When a patient calls at night, I want to see her chart, so I can give advice at once",
+            fixed="When a patient or a relative calls at night, I want to see her chart, so I can give advice at once",
         ),
     ],
     good=[
@@ -47,9 +49,10 @@ def check(statement: Statement) -> Problems:
             words = inner.text[1:-1]
             if CAPITALS.fullmatch(words) or (CAPITALS.search(before) and len(words.split()) > 1):
                 continue
+            goes_on = GOES_ON.match(words)
             yield Problem(
                 inner,
                 "readers skip what stands in brackets",
-                help="move it to the notes beside the statement",
-                fix=Fix((brackets.replaced_by(""),), safe=False),
+                help="say it without them, or leave it out" if goes_on else "move it to the notes beside the statement",
+                fix=Fix((inner.replaced_by(words) if goes_on else brackets.replaced_by(""),), safe=False),
             )

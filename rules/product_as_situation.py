@@ -26,7 +26,7 @@ USES = (
 @statement_rule(
     "JT308",
     "product-as-situation",
-    level="warning",
+    level="info",
     terms={"products": "solution"},
     languages=("en",),
     bad=[

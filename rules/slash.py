@@ -4,7 +4,8 @@
 something for the statement has to choose, and nobody will notice that they chose. The INCOSE guide to
 writing requirements forbids the slash for this reason, and "and/or" with it.
 
-To fix it, write which one is meant. Slashes that are part of a name ("24/7", "A/B", "TCP/IP") are fine.
+To fix it, write which one is meant. Slashes that are part of a name ("24/7", "A/B", "TCP/IP") are fine, and so
+are opposites, of which both are meant ("on/off", "faster/slower").
 """
 
 import re
@@ -17,6 +18,15 @@ FIXED = frozenset(
         "client/server",
         "input/output",
         "in/out",
+        "before/after",
+        "buy/sell",
+        "credit/debit",
+        "import/export",
+        "max/min",
+        "min/max",
+        "plus/minus",
+        "push/pull",
+        "start/end",
         "inbound/outbound",
         "on/off",
         "open/closed",
@@ -37,6 +47,8 @@ FIXED = frozenset(
         "km/h",
     }
 )
+# "Faster/slower": two ends of one scale.
+SCALE = re.compile(r"[a-z]+er/[a-z]+er|more/less|less/more")
 
 
 @statement_rule(
@@ -50,6 +62,7 @@ FIXED = frozenset(
     good=[
         "When seats run short, I want to see which guests can move, so I can fit the late ones in",
         "When I run a TCP/IP link to the barn, I want to see when it drops, so I can keep the milk robot going",
+        "When prices move, I want to learn which fields yield higher/lower than last year, so I can plan the sowing",
         "When a night shift is short of staff, I want to find a nurse on call 24/7, so I can keep the ward open",
     ],
 )
@@ -57,7 +70,8 @@ def check(statement: Statement) -> Problems:
     """Yield words that a slash joins."""
     for clause in statement.clauses:
         for joined in clause.find(SLASH):
-            if joined.text.replace(" ", "") not in FIXED:
+            words = joined.text.replace(" ", "")
+            if words not in FIXED and not SCALE.fullmatch(words):
                 yield Problem(
                     joined,
                     f"'{joined.text}' leaves open whether both are meant or either",

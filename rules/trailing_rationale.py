@@ -20,7 +20,7 @@ WORDS = 5
 @set_rule(
     "JT207",
     "trailing-rationale",
-    level="warning",
+    level="info",
     bad=[
         Bad(
             "When the pump stops, I want to be called, so I can save the crop. "

@@ -201,7 +201,7 @@ class TestCommand:
         assert main(options()) == 0
 
     def test_the_level_at_which_it_fails_is_that_of_the_configuration(self, repository: Path) -> None:
-        text = NEW.replace("learn", "quickly learn")
+        text = NEW.replace("learn", "be able to learn")
         assert main(options(text)) == 0
         (repository / "jtbdlint.toml").write_text("fail-level = 'warning'\n", encoding="utf-8")
         assert main([*options(text), "--config", "jtbdlint.toml"]) == 1
