@@ -4,10 +4,10 @@ import re
 import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any, Literal, Union
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, NamedTuple, Union
 
 from jtbdlint.frame import Fault, Frame
 from jtbdlint.rule import Level, Setting
@@ -30,13 +30,12 @@ class ConfigError(ValueError):
     """The configuration cannot be used. The message says where, why and what may have been meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a value of the configuration was written."""
 
     name: str
     """The file as shown, "command line" or "default"."""
-    text: str = field(default="", repr=False)
+    text: str = ""
     keys: tuple[str, ...] = ()
 
     def at(self, *keys: str) -> "Origin":
@@ -101,52 +100,49 @@ class FailLevel(StrEnum):
     NEVER = "never"
 
 
-def _key(doc: str, default: Any = ()) -> Any:
-    """A key of the configuration: what it is for, and its default."""
-    if isinstance(default, dict):
-        return field(default_factory=dict, metadata={"doc": doc})
-    return field(default=default, metadata={"doc": doc})
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """What differs for some files."""
 
-    files: tuple[str, ...] = field(metadata={"doc": "Patterns of the files that this is about."})
-    ignore: tuple[str, ...] = _key("Rules that report nothing there.")
-    levels: Mapping[str, Level] = _key("Levels that hold there.", {})
+    files: Annotated[tuple[str, ...], "Patterns of the files that this is about."]
+    ignore: Annotated[tuple[str, ...], "Rules that report nothing there."] = ()
+    levels: Annotated[Mapping[str, Level], "Levels that hold there."] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The configuration of a run. Patterns and paths are relative to `root`."""
 
-    extends: tuple[str, ...] = _key(
-        "Configurations that this one builds on: files of the same repository, or preset:NAME."
+    extends: Annotated[
+        tuple[str, ...], "Configurations that this one builds on: files of the same repository, or preset:NAME."
+    ] = ()
+    include: Annotated[
+        tuple[str, ...], "The corpus: the files whose statements are one set. Without it, the whole folder."
+    ] = ()
+    exclude: Annotated[tuple[str, ...], "Patterns of files that are left out, also when they are named."] = ()
+    select: Annotated[tuple[str, ...], "The rules to run: codes, beginnings of codes, or names. Without it, all."] = ()
+    extend_select: Annotated[tuple[str, ...], "Rules to run besides; a rule that is off by default is named here."] = ()
+    ignore: Annotated[tuple[str, ...], "Rules not to run; of two that fit a rule the more exact one counts."] = ()
+    levels: Annotated[Mapping[str, Level], "The level of a rule or a family: error, warning, info or off."] = (
+        MappingProxyType({})
     )
-    include: tuple[str, ...] = _key("The corpus: the files whose statements are one set. Without it, the whole folder.")
-    exclude: tuple[str, ...] = _key("Patterns of files that are left out, also when they are named.")
-    select: tuple[str, ...] = _key("The rules to run: codes, beginnings of codes, or names. Without it, all.")
-    extend_select: tuple[str, ...] = _key("Rules to run besides; a rule that is off by default is named here.")
-    ignore: tuple[str, ...] = _key("Rules not to run; of two that fit a rule the more exact one counts.")
-    levels: Mapping[str, Level] = _key("The level of a rule or a family: error, warning, info or off.", {})
-    rules: Mapping[str, Mapping[str, Any]] = _key("Settings of rules, a table each.", {})
-    overrides: tuple[Override, ...] = _key("What differs for some files.")
-    fields: Mapping[str, tuple[str, ...]] = _key(
-        "The keys in YAML and JSON under which a statement and its data stand.", {}
+    rules: Annotated[Mapping[str, Mapping[str, Any]], "Settings of rules, a table each."] = MappingProxyType({})
+    overrides: Annotated[tuple[Override, ...], "What differs for some files."] = ()
+    fields: Annotated[
+        Mapping[str, tuple[str, ...]], "The keys in YAML and JSON under which a statement and its data stand."
+    ] = MappingProxyType({})
+    include_code: Annotated[bool, "Whether statements are looked for in code blocks of Markdown pages too."] = False
+    languages: Annotated[tuple[str, ...], "The languages in which statements are looked for. Without it, all."] = ()
+    plugins: Annotated[tuple[str, ...], "Installed packages whose rules are run too."] = ()
+    fail_level: Annotated[FailLevel, "From which level on findings fail the run."] = FailLevel.ERROR
+    max_warnings: Annotated[int | None, "More warnings than this fail the run."] = None
+    baseline: Annotated[str | None, "The file of findings that are known and not reported."] = None
+    frame: Annotated[Frame, "What the set has to cover: groups, personas, goals and steps."] = Frame()
+    terms: Annotated[Terms, "Words of your own: solutions, names of the organisation, acronyms, preferred terms."] = (
+        Terms()
     )
-    include_code: bool = _key("Whether statements are looked for in code blocks of Markdown pages too.", False)
-    languages: tuple[str, ...] = _key("The languages in which statements are looked for. Without it, all.")
-    plugins: tuple[str, ...] = _key("Installed packages whose rules are run too.")
-    fail_level: FailLevel = _key("From which level on findings fail the run.", FailLevel.ERROR)
-    max_warnings: int | None = _key("More warnings than this fail the run.", None)
-    baseline: str | None = _key("The file of findings that are known and not reported.", None)
-    frame: Frame = _key("What the set has to cover: groups, personas, goals and steps.", Frame())
-    terms: Terms = _key("Words of your own: solutions, names of the organisation, acronyms, preferred terms.", Terms())
-    term_rules: tuple[TermRule, ...] = _key("Rules without code: words that are not to stand in some clauses.")
-    root: Path = field(default_factory=Path, metadata={"internal": True})
-    path: Path | None = field(default=None, metadata={"internal": True})
-    origins: Mapping[tuple[str, ...], Origin] = field(default_factory=dict, metadata={"internal": True}, compare=False)
+    term_rules: Annotated[tuple[TermRule, ...], "Rules without code: words that are not to stand in some clauses."] = ()
+    root: Path = Path()
+    path: Path | None = None
+    origins: Mapping[tuple[str, ...], Origin] = MappingProxyType({})
 
     def origin(self, *keys: str) -> Origin:
         """Where a key, or the nearest table that holds it, was set."""
@@ -161,15 +157,30 @@ class Config:
         origins = dict(self.origins)
         for name in given:
             origins[_kebab(name),] = Origin("command line", keys=(f"--{_kebab(name)}",))
-        return replace(self, **given, origins=origins)
+        return self._replace(**given, origins=origins)
 
 
-def keys(kind: type) -> Iterator[tuple[str, Any, Field[Any]]]:
-    """The keys that a table of the configuration may hold: name as written, type, field."""
-    hints = typing.get_type_hints(kind)
-    for one in fields(kind):
-        if not one.metadata.get("internal"):
-            yield _kebab(one.name), hints[one.name], one
+class Key(NamedTuple):
+    """A key that a table of the configuration may hold."""
+
+    name: str
+    """As it is written in a file."""
+    field: str
+    type: Any
+    doc: str
+    required: bool
+
+
+def keys(kind: Any) -> Iterator[Key]:
+    """The keys of a table: the fields of its type that say what they are for."""
+    for field, hint in typing.get_type_hints(kind, include_extras=True).items():
+        if typing.get_origin(hint) is Annotated:
+            yield Key(_kebab(field), field, hint.__origin__, hint.__metadata__[0], field not in kind._field_defaults)
+
+
+def _is_table(kind: Any) -> bool:
+    """Whether a type is one whose fields are the keys of a table."""
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def _kebab(name: str) -> str:
@@ -224,13 +235,13 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
     values, origins = _read(path.resolve(), ())
     top = Origin(_shown(path))
     kept = {
-        name.replace("-", "_"): _typed_at(name, values[name], hint, origins)
-        for name, hint, _ in keys(Config)
-        if name in values
+        one.field: _typed_at(one.name, values[one.name], one.type, origins)
+        for one in keys(Config)
+        if one.name in values
     }
     for name in values:
         if name.replace("-", "_") not in kept:
-            raise origins.get((name,), top).error(f"unknown key{suggestion(name, [key for key, _, _ in keys(Config)])}")
+            raise origins.get((name,), top).error(f"unknown key{suggestion(name, [one.name for one in keys(Config)])}")
     if kept.get("fields"):
         from jtbdlint.documents.yaml import FIELDS
 
@@ -244,7 +255,7 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
             if name not in languages():
                 raise origins["languages",].error(f"there is no grammar for '{name}', only {', '.join(languages())}")
     config = Config(**kept, root=path.resolve().parent, path=path, origins=origins)
-    return replace(config, frame=_placed(config.frame, config.origin)) if config.frame or config.frame.skip else config
+    return config._replace(frame=_placed(config.frame, config.origin)) if config.frame or config.frame.skip else config
 
 
 def _typed_at(name: str, value: Any, hint: Any, origins: Mapping[tuple[str, ...], Origin]) -> Any:
@@ -411,7 +422,7 @@ def typed(value: Any, hint: Any, origin: Origin) -> Any:
     """A value read from TOML as the type that is asked for. Raises ConfigError where it is another.
 
     The types: bool, int, float, str, enums, Literal, None, unions, tuples and other collections of
-    one type, mappings from str, and dataclasses, whose fields are the keys of a table.
+    one type, mappings from str, and named tuples, whose fields are the keys of a table.
     """
     base: Any = typing.get_origin(hint) or hint
     arguments = typing.get_args(hint)
@@ -429,7 +440,7 @@ def typed(value: Any, hint: Any, origin: Origin) -> Any:
         return _one_of(value, arguments, origin)
     if issubclass(base, Enum):
         return base(_one_of(value, [one.value for one in base], origin))
-    if is_dataclass(base):
+    if _is_table(base):
         return _typed_table(value, base, origin)
     if issubclass(base, Mapping):
         if not isinstance(value, dict):
@@ -461,14 +472,14 @@ def _one_of(value: Any, known: Sequence[Any], origin: Origin) -> Any:
 def _typed_table(value: Any, kind: Any, origin: Origin) -> Any:
     if not isinstance(value, dict):
         raise origin.error(f"expected a table, not {_said(value)}")
-    known = {name: (hint, one) for name, hint, one in keys(kind)}
+    known = {one.name: one for one in keys(kind)}
     for name in value:
         if name not in known:
             raise origin.at(name).error(f"unknown key{suggestion(name, known)}")
-    for name, (_, one) in known.items():
-        if name not in value and one.default is MISSING and one.default_factory is MISSING:
-            raise origin.error(f"'{name}' is missing")
-    return kind(**{known[name][1].name: typed(one, known[name][0], origin.at(name)) for name, one in value.items()})
+    for one in known.values():
+        if one.required and one.name not in value:
+            raise origin.error(f"'{one.name}' is missing")
+    return kind(**{known[name].field: typed(one, known[name].type, origin.at(name)) for name, one in value.items()})
 
 
 def _typed_list(value: Any, base: Any, arguments: tuple[Any, ...], origin: Origin) -> Any:
@@ -495,8 +506,8 @@ def _said(value: Any) -> str:
 def shown(config: Config) -> Iterator[str]:
     """The configuration that holds, a key a line as in TOML, each with the place where it was set."""
     lines: list[tuple[str, str]] = []
-    for name, _, one in keys(Config):
-        value = getattr(config, one.name)
+    for name, field, *_ in keys(Config):
+        value = getattr(config, field)
         if value is None:
             continue
         if isinstance(value, Mapping) and value:
@@ -523,8 +534,8 @@ def toml(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{toml(name)} = {toml(one)}" for name, one in value.items()) + " }" if value else "{}"
-    if is_dataclass(value) and not isinstance(value, type):
-        return toml({name: getattr(value, one.name) for name, _, one in keys(type(value))})
+    if _is_table(type(value)):
+        return toml({one.name: getattr(value, one.field) for one in keys(type(value))})
     if isinstance(value, set | frozenset):
         return toml(sorted(value))
     if isinstance(value, list | tuple):
@@ -570,10 +581,10 @@ def _schema_of(hint: Any) -> dict[str, Any]:
         return {"enum": list(arguments)}
     if issubclass(base, Enum):
         return {"enum": [one.value for one in base]}
-    if isinstance(base, type) and is_dataclass(base):
+    if _is_table(base):
         table: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
-        for name, inner, one in keys(base):
-            table["properties"][name] = {**_schema_of(inner), "description": one.metadata["doc"]}
+        for one in keys(base):
+            table["properties"][one.name] = {**_schema_of(one.type), "description": one.doc}
         return table
     if issubclass(base, Mapping):
         return {"type": "object", "additionalProperties": _schema_of(arguments[1])}

@@ -1,9 +1,8 @@
 """The frame: what a set of jobs has to cover. Coverage can be checked only against something that was declared."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Annotated, NamedTuple
 
 from jtbdlint.text import Document, Slice
 
@@ -45,17 +44,12 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 """The steps of the universal job map, in order, each with verbs that tell it."""
 
 
-def _key(doc: str, default: Any = ()) -> Any:
-    return field(default_factory=dict if isinstance(default, dict) else lambda: default, metadata={"doc": doc})
-
-
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """A goal of the users, a "big job", under which jobs stand."""
 
-    id: str = field(metadata={"doc": "What `goal` and `parent` of a job name it by."})
-    name: str = _key("The goal in words; without it, the id.", "")
-    parent: str = _key("The id of the goal, often an aspiration, that it is a part of.", "")
+    id: Annotated[str, "What `goal` and `parent` of a job name it by."]
+    name: Annotated[str, "The goal in words; without it, the id."] = ""
+    parent: Annotated[str, "The id of the goal, often an aspiration, that it is a part of."] = ""
 
     @property
     def title(self) -> str:
@@ -63,12 +57,13 @@ class Goal:
         return self.name or self.id
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A step of the job map, with verbs of its own or more verbs for one of the universal ones."""
 
-    name: str = field(metadata={"doc": "The step: one of the universal job map, or one of your own."})
-    verbs: tuple[str, ...] = _key("Verbs at the beginning of a motivation that tell the step; added to those it has.")
+    name: Annotated[str, "The step: one of the universal job map, or one of your own."]
+    verbs: Annotated[
+        tuple[str, ...], "Verbs at the beginning of a motivation that tell the step; added to those it has."
+    ] = ()
 
 
 class Fault(NamedTuple):
@@ -80,18 +75,19 @@ class Fault(NamedTuple):
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """What the set has to cover. Empty where nothing is declared."""
 
-    groups: tuple[str, ...] = _key("The groups, as `group` of the jobs names them.")
-    personas: tuple[str, ...] = _key('The personas: "Name (Role)", or a name alone.')
-    goals: tuple[Goal, ...] = _key("The users' goals: id, name, parent.")
-    steps: tuple[str | Step, ...] = _key("The steps that each main job passes through: names, or name and verbs.")
-    skip: Mapping[str, str] = _key("What is left open on purpose, with the reason: a name, or 'NAME/STEP'.", {})
-    places: Mapping[tuple[str, str], Slice] = field(
-        default_factory=dict, compare=False, repr=False, metadata={"internal": True}
+    groups: Annotated[tuple[str, ...], "The groups, as `group` of the jobs names them."] = ()
+    personas: Annotated[tuple[str, ...], 'The personas: "Name (Role)", or a name alone.'] = ()
+    goals: Annotated[tuple[Goal, ...], "The users' goals: id, name, parent."] = ()
+    steps: Annotated[
+        tuple[str | Step, ...], "The steps that each main job passes through: names, or name and verbs."
+    ] = ()
+    skip: Annotated[Mapping[str, str], "What is left open on purpose, with the reason: a name, or 'NAME/STEP'."] = (
+        MappingProxyType({})
     )
+    places: Mapping[tuple[str, str], Slice] = MappingProxyType({})
     """Where each name of each key ("groups", "personas", "goals", "steps") was written."""
 
     def __bool__(self) -> bool:
@@ -99,9 +95,9 @@ class Frame:
 
     def placed(self, places: Mapping[tuple[str, str], Slice]) -> "Frame":
         """The same frame, which knows where it was written."""
-        return replace(self, places=places)
+        return self._replace(places=places)
 
-    @cached_property
+    @property
     def verbs(self) -> Mapping[str, tuple[str, ...]]:
         """The steps that count, in order, each with its verbs: those declared, else all of the universal job map."""
         if not self.steps:

@@ -1,6 +1,7 @@
 """`[terms]` and `[[term-rules]]`: words of one's own for the rules there are, and rules made of words."""
 
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
@@ -98,7 +99,7 @@ class TestTerms:
         for rule in bundled():
             types = {one.name: one.type for one in rule.settings}
             for name, key in rule.terms.items():
-                assert types[name] == Terms.__annotations__[key], f"{rule.name}.{name}"
+                assert types[name] == get_type_hints(Terms)[key], f"{rule.name}.{name}"
 
     def test_a_wrong_key(self, repository: Path) -> None:
         with pytest.raises(
