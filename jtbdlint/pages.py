@@ -154,9 +154,9 @@ def _index(rules: Sequence[Rule]) -> Iterator[str]:
     yield ""
     yield "One file a rule, and its page below. `jtbdlint explain RULE` shows it in the terminal."
     total = _figures()["statements"]
-    yield f"In the tables: on what share of the {total} statements of a labelled corpus, by some ninety authors in seven"
-    yield "languages, a rule fires, and what share of the findings that were read was right, in the eyes of somebody who"
-    yield f"read each as the author of the statement would; where fewer than {FEW} could be read, how many."
+    yield f"In the tables: on what share of the {total} statements of a labelled corpus, by some ninety authors in"
+    yield "seven languages, a rule fires, and what share of the findings that were read was right, in the eyes of"
+    yield f"somebody who read each as the statement's author would; where fewer than {FEW} could be read, how many."
     yield ""
     for family, title in FAMILIES.items():
         members = [rule for rule in rules if rule.code.startswith(family)]

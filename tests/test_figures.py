@@ -53,7 +53,7 @@ def test_no_rule_has_a_level_above_its_precision(name: str) -> None:
 
 @pytest.mark.parametrize("rule", [one for one in LOUD if one.name not in OF_FACT], ids=lambda one: one.name)
 def test_a_rule_that_judges_has_earned_its_level(rule: Rule) -> None:
-    """Three findings that were all right say little: one more of either kind is thought of before the share is taken."""
+    """Three findings that were all right say little: before the share is taken, one of either kind is added."""
     one = json.loads(precision.FIGURES.read_text(encoding="utf-8"))["rules"][rule.name]
 
     assert precision.Figures(**one).sure >= precision.BARS[rule.level]
