@@ -35,8 +35,6 @@ _WISHES = frozenset(
 )
 _NO_TO = frozenset(("can", "could", "must"))
 MARKS = frozenset(",;")
-# A phrase that is split by an object ("put some of it away") is not looked for.
-_LONGEST_PHRASE = 5
 
 
 class Word(NamedTuple):
@@ -132,27 +130,46 @@ def _word(text: str, meant: str = "") -> Word:
     return Word(text, its_stem, concept or "=" + its_stem, family, stop, its_stem in known.fillers)
 
 
-@lru_cache(maxsize=100_000)
-def _read(text: str) -> tuple[Word, list[tuple[list[str], str]]]:
-    """A word, and the phrases that may begin with it."""
-    return _word(text), known_words().phrases.get(stem(text), [])
+class _Reading(dict[str, Word]):
+    """The words that were read, by how they are written; each is looked up once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begin_phrases: set[str] = set()
+
+    def __missing__(self, written: str) -> Word:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        word = self[written] = _word(written.removesuffix("'s"))
+        if word.stem in known_words().phrases:
+            self.begin_phrases.add(written)
+        return word
+
+
+# A million statements have fewer.
+_MOST_WORDS = 500_000
+_reading = _Reading()
 
 
 def words_of(text: str) -> list[Word]:
     """The words of a clause, commas and semicolons among them; a phrase of the thesaurus is one word."""
-    texts = [one.removesuffix("'s") for one in _TOKEN.findall(text.lower().replace("’", "'"))]
+    written = _TOKEN.findall(text.lower().replace("’", "'"))
+    words = [_reading[one] for one in written]
+    return words if _reading.begin_phrases.isdisjoint(written) else _with_phrases(words)
+
+
+def _with_phrases(read: Sequence[Word]) -> list[Word]:
+    phrases = known_words().phrases
     words: list[Word] = []
     at = 0
-    while at < len(texts):
-        word, phrases = _read(texts[at])
+    while at < len(read):
+        word = read[at]
         length = 1
-        if phrases:
-            following = [stem(one) for one in texts[at : at + _LONGEST_PHRASE]]
-            for stems, meant in phrases:
-                if following[: len(stems)] == stems:
-                    length = len(stems)
-                    word = _word(" ".join(texts[at : at + length]), meant)
-                    break
+        for stems, meant in phrases.get(word.stem, ()):
+            if stems == [one.stem for one in read[at : at + len(stems)]]:
+                length = len(stems)
+                word = _word(" ".join(one.text for one in read[at : at + length]), meant)
+                break
         words.append(word)
         at += length
     return words
