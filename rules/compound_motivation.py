@@ -10,18 +10,15 @@ To fix it, make two statements of it. Where the second is only how the first is 
 
 import re
 
-from jtbdlint.lexicon import BARE_VERBS, VERBS_OR_NOUNS
+from jtbdlint.lexicon import bare_verb, words
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 ADVERB = r"(?:\w+ly |then |also |even )?"
-OBJECT = r"the|a|an|my|our|their|its|his|her|this|that|these|those|it|them|what|where|who|how|when|which|whether"
+OBJECTS = words("the a an my our their its his her this that these those it them what where who how when which whether")
 FIRST = re.compile(
     rf"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:\w+ly )?to (?:be able to )?{ADVERB}\w+", re.IGNORECASE
 )
-SECOND = re.compile(
-    rf"(?P<and>\b(?:and|&)) (?:to )?{ADVERB}(?:(?:{BARE_VERBS})\b|(?:{VERBS_OR_NOUNS})\b(?= (?:{OBJECT})\b))",
-    re.IGNORECASE,
-)
+AND = re.compile(rf"(?:\band|(?<!\S)&) (?:to )?(?P<adverb>{ADVERB})", re.IGNORECASE)
 NO_OBJECT = re.compile(r"\s*(?:(?:about|at|for|from|in|into|off|on|out|over|to|up|upon|with)\s*)*,?\s*")
 # What stands in a clause of its own is no job of the performer: "what has changed and needs ...".
 INNER = re.compile(
@@ -47,16 +44,20 @@ INNER = re.compile(
 )
 def check(statement: Statement) -> Problems:
     """Yield "and" with a second verb after the first."""
-    motivation = statement.motivation
-    first = FIRST.match(motivation.text)
+    text = statement.motivation.text
+    first = FIRST.match(text)
     if first is None:
         return
-    inner = INNER.search(motivation.text)
-    for second in motivation.find(SECOND):
-        at = second.begin - motivation.begin
-        # "Sort and label the jars" is one go at one thing: the first verb has no object of its own.
-        if NO_OBJECT.fullmatch(motivation.text, first.end(), at) or (inner and inner.start() < at):
+    inner = INNER.search(text)
+    for found in AND.finditer(text):
+        # "Apply" ends as adverbs do.
+        end = max(bare_verb(text, at, OBJECTS) for at in (found.end(), found.start("adverb")))
+        if end <= found.end():
             continue
+        # "Sort and label the jars" is one go at one thing: the first verb has no object of its own.
+        if NO_OBJECT.fullmatch(text, first.end(), found.start()) or (inner and inner.start() < found.start()):
+            continue
+        second = statement.motivation.part(found.start(), end)
         yield Problem(
             second,
             f"'{second.text}' adds a second job to the first",

@@ -8,15 +8,12 @@ The fix puts it in. It is marked unsafe, since the word after "want" could be me
 
 import re
 
-from jtbdlint.lexicon import BARE_VERBS, VERBS_OR_NOUNS
+from jtbdlint.lexicon import bare_verb, words
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 # A verb that is a noun too is given away by what follows it.
-OBJECT = "the|a|an|my|our|their|its|this|that|these|those|it|them"
-SLIP = re.compile(
-    rf"I(?: \w+)? (?P<slip>(?:want|need)(?P<gap> )(?:(?:{BARE_VERBS})\b|(?:{VERBS_OR_NOUNS})\b(?= (?:{OBJECT})\b)))",
-    re.IGNORECASE,
-)
+OBJECTS = words("the a an my our their its this that these those it them")
+WANT = re.compile(r"I(?: \w+)? (?P<want>want|need)(?P<gap> )", re.IGNORECASE)
 
 
 @statement_rule(
@@ -43,12 +40,15 @@ SLIP = re.compile(
 def check(statement: Statement) -> Problems:
     """Yield "want" where a bare verb follows it."""
     motivation = statement.motivation
-    match = SLIP.match(motivation.text)
-    if match is not None:
-        verb = match["slip"].split(" ", 1)[1]
+    match = WANT.match(motivation.text)
+    if match is None:
+        return
+    end = bare_verb(motivation.text, match.end(), OBJECTS)
+    if end > match.end():
+        verb = motivation.text[match.end() : end]
         gap = motivation.part(*match.span("gap"))
         yield Problem(
-            motivation.part(*match.span("slip")),
+            motivation.part(match.start("want"), end),
             f"'to' is missing before '{verb}'",
             help=f"write 'to {verb}'",
             fix=Fix((gap.replaced_by(" to "),), safe=False),

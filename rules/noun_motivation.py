@@ -10,11 +10,10 @@ To fix it, ask what the thing is wanted for, and write that: "I want to see whic
 import re
 from itertools import takewhile
 
-from jtbdlint.lexicon import BARE_VERBS
+from jtbdlint.lexicon import bare_verb
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 WANT = re.compile(r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like)\b(?! to\b)", re.IGNORECASE)
-VERB = re.compile(rf" (?:{BARE_VERBS})\b", re.IGNORECASE)
 BREAK = re.compile(r"[(\[—–:;]")
 PRONOUN = frozenset({"it", "them", "him", "her", "you", "this", "that", "these", "those", "everyone", "everything"})
 # What ends the name of a thing.
@@ -70,7 +69,7 @@ def check(statement: Statement) -> Problems:
     if want is None:
         return
     wanted = motivation.text[want.end() :]
-    if VERB.match(wanted):
+    if bare_verb(wanted, 1, frozenset()) > 1:
         return  # missing-to's business
     end = BREAK.search(wanted)
     rest = list(motivation.part(want.end(), want.end() + (end.start() if end else len(wanted))).words())
