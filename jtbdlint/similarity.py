@@ -31,7 +31,7 @@ from jtbdlint.coverage import persona_of
 from jtbdlint.join import Matrix, join
 from jtbdlint.rule import Problem, Related
 from jtbdlint.statement import Form, Statement
-from jtbdlint.vocabulary import MARKS, PRONOUNS, Word, alike, content, deed_of, known_words, plain, stem, words_of
+from jtbdlint.vocabulary import MARKS, PRONOUNS, Deed, Word, alike, content, deed_of, known_words, plain, stem, words_of
 
 __all__ = [
     "MOST_NAMED",
@@ -167,20 +167,42 @@ class Profile:
     """A statement, read for comparison: its words, its deed and its vectors."""
 
     def __init__(self, texts: Texts, weighing: Weighing) -> None:
-        words = [words_of(text) for text in texts]
-        self.clauses = [content(one) for one in words]
-        self.motivation = words[1]
-        self.deed = deed_of(words[1])
-        self.plain = [plain(text) for text in texts]
+        self.texts = texts
         self.weighing = weighing
-        self.vectors = [_vector(one, weighing) for one in self.clauses]
-        # "When a card is lost, I want to block it": "it" is told in the situation.
-        self.pronoun = any(word.text in PRONOUNS for word in words[1])
-        if self.pronoun:
-            for coordinate, weight in _vector(self.clauses[0], weighing, _PRONOUN).items():
-                self.vectors[1][coordinate] = max(self.vectors[1].get(coordinate, 0.0), weight)
+        self._vectors: dict[int, dict[str, float]] = {}
 
-    @property
+    @cached_property
+    def motivation(self) -> list[Word]:
+        """All words of the motivation."""
+        return words_of(self.texts[1])
+
+    @cached_property
+    def clauses(self) -> list[list[Word]]:
+        """The words of the three clauses that may tell which job it is."""
+        return [content(words) for words in (words_of(self.texts[0]), self.motivation, words_of(self.texts[2]))]
+
+    @cached_property
+    def deed(self) -> Deed:
+        """What the motivation wants done."""
+        return deed_of(self.motivation)
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """The clauses as plain text."""
+        return [plain(text) for text in self.texts]
+
+    def vector(self, number: int) -> dict[str, float]:
+        """A clause as a vector."""
+        known = self._vectors.get(number)
+        if known is None:
+            known = self._vectors[number] = _vector(self.clauses[number], self.weighing)
+            # "When a card is lost, I want to block it": "it" is told in the situation.
+            if number == 1 and any(word.text in PRONOUNS for word in self.motivation):
+                for coordinate, weight in _vector(self.clauses[0], self.weighing, _PRONOUN).items():
+                    known[coordinate] = max(known.get(coordinate, 0.0), weight)
+        return known
+
+    @cached_property
     def wide(self) -> bool:
         """Whether its object is so wide that it takes in others: "all data"."""
         objects = self.deed.objects
@@ -217,19 +239,27 @@ class Judgement:
     recurring: Mapping[str, int]
     """In how many statements of the set each plain outcome stands."""
 
+    def cosine(self, number: int) -> float:
+        """How alike a clause of the two is."""
+        return cosine(self.one.vector(number), self.other.vector(number))
+
     @cached_property
-    def cosines(self) -> tuple[float, float, float]:
-        """How alike the three clauses are."""
-        first, second, third = (cosine(*pair) for pair in zip(self.one.vectors, self.other.vectors, strict=True))
-        return first, second, third
+    def motivations(self) -> float:
+        """How alike the motivations are."""
+        return self.cosine(1)
 
     def score(self, weights: Weights) -> float:
         """From 0 (two jobs) to 1 (one job)."""
-        motivation = max(self.cosines[1], 0.9 * self.widened)
-        if self.opposed or self.contrasted or motivation < (0.18 if self.widened else 0.25):
+        likeness = self.likeness(weights)
+        return 0.0 if not likeness or self.opposed or self.contrasted else likeness
+
+    def likeness(self, weights: Weights) -> float:
+        """The score, but for what makes two jobs of them however alike they are: never less than the score."""
+        motivation = max(self.motivations, 0.9 * self.widened)
+        if motivation < (0.18 if self.widened else 0.25):
             return 0.0
         both = bool(self.one.clauses[2] and self.other.clauses[2])
-        outcome = self.cosines[2] * self._telling() if both else motivation / 2
+        outcome = self.cosine(2) * self._telling() if both else motivation / 2
         score = (
             weights.motivation * motivation
             + weights.outcome * outcome
@@ -294,7 +324,7 @@ class Judgement:
             if any((here, there) in opposites for here in mine - theirs for there in theirs - mine):
                 return True
         # Small words are in every sentence: they tell only where all others are the same.
-        if self.cosines[1] < _SAME_TEMPLATE:
+        if self.motivations < _SAME_TEMPLATE:
             return False
         here, there = ({word.text for word in one.motivation} for one in (self.one, self.other))
         return any(pair in known_words().particles for pair in product(here - there, there - here))
@@ -314,10 +344,10 @@ class Judgement:
             and mine
             and theirs
             and mine.stem == theirs.stem
-            and self.cosines[1] < _SAME_TEMPLATE
+            and self.motivations < _SAME_TEMPLATE
         ):
             return True
-        if self.cosines[1] >= _SAME_TEMPLATE:
+        if self.motivations >= _SAME_TEMPLATE:
             return False
         # Two sentences can be laid beside one another in several ways, and which is tried depends on the order.
         return max(_swapped(self.one, self.other), _swapped(self.other, self.one)) > 1 / 3
@@ -349,7 +379,7 @@ class Judgement:
     @cached_property
     def kind(self) -> Kind:
         """Nested, in other words, or plainly overlapping."""
-        if self.widened > self.cosines[1]:
+        if self.widened > self.motivations:
             return Kind.NESTED
         mine, theirs = self._shares
         if self.verbs == "same" and self.objects == "same" and max(mine, theirs) > 0.99 and min(mine, theirs) < 0.9:
@@ -360,7 +390,7 @@ class Judgement:
     @property
     def narrower(self) -> bool:
         """Of a nested pair: whether the first is the narrower job."""
-        if self.widened > self.cosines[1]:
+        if self.widened > self.motivations:
             return not self.one.wide
         return self._shares[0] < self._shares[1]
 
@@ -387,7 +417,7 @@ class Judgement:
             else:
                 left.remove(found)
                 pairs.append((word.text, found.text))
-        return Match(self.cosines[number], tuple(pairs), (tuple(only), tuple(word.text for word in left)))
+        return Match(self.cosine(number), tuple(pairs), (tuple(only), tuple(word.text for word in left)))
 
 
 def _any_alike(some: Iterable[Word], others: Sequence[Word]) -> bool:
@@ -604,6 +634,8 @@ class JobSet:
     def overlaps(self, kind: Kind, weights: Weights, threshold: float, shared_words: float) -> Iterator[Overlap]:
         """Every pair of a kind with at least this score, at both ends, but those declared kin or distinct."""
         for one, other, judgement in self._judged(shared_words):
+            if judgement.likeness(weights) < threshold:
+                continue
             score = judgement.score(weights)
             if score < threshold or judgement.kind is not kind:
                 continue
