@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain as chained
 from typing import NamedTuple
 
@@ -20,23 +20,31 @@ KEY, HEADING, PARENT, GUESSED_HEADING, VERB = "key", "heading", "parent", "headi
 # "Sasha (Software Developer)"; "Sasha, Software Developer", where the last word is one for people; "Persona: Sasha".
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?"
 _ROLE = r"[^\W\d_][^()\d]*"
-_PERSONA = re.compile(
-    rf"(?:persona\s*[:–—-]\s*)?(?P<name>{_NAME})\s*\((?P<role>{_ROLE})\)"
-    rf"|(?:persona\s*[:–—-]\s*)?(?P<name2>{_NAME}),\s+(?P<role2>(?:the\s+)?{_ROLE}(?:er|or|ist|ant|ian|ent|yst|ief|ead|ops))"
-    rf"|persona\s*[:–—-]\s*(?P<name3>{_NAME})",
-    re.IGNORECASE,
-)
 _FEW_WORDS = 7
 _LISTED = re.compile(r"[^\s,;](?:\([^()]*\)|[^,;(])*")
 """Each of several names with commas between them, which may have a list in brackets."""
 
-# What stands before the verb of a motivation: "I want to be able to quickly ...".
-_WISH = re.compile(
-    r"\W*(?:(?:I|we|they|he|she|you)(?:['’]d)?\s+(?:also\s+|really\s+|just\s+)?"
-    r"(?:want|need|wish|like|love|have|would\s+like|would\s+love|can|must|should|could)\b\s*)?"
-    r"(?:to\s+)?(?:be\s+able\s+to\s+)?(?:(?!only\b)\w+ly\s+)*",
-    re.IGNORECASE,
-)
+
+@cache
+def _persona() -> re.Pattern[str]:
+    """What a heading that names a persona looks like."""
+    return re.compile(
+        rf"(?:persona\s*[:–—-]\s*)?(?P<name>{_NAME})\s*\((?P<role>{_ROLE})\)"
+        rf"|(?:persona\s*[:–—-]\s*)?(?P<name2>{_NAME}),\s+(?P<role2>(?:the\s+)?{_ROLE}(?:er|or|ist|ant|ian|ent|yst|ief|ead|ops))"
+        rf"|persona\s*[:–—-]\s*(?P<name3>{_NAME})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _wish() -> re.Pattern[str]:
+    """What stands before the verb of a motivation: "I want to be able to quickly ..."."""
+    return re.compile(
+        r"\W*(?:(?:I|we|they|he|she|you)(?:['’]d)?\s+(?:also\s+|really\s+|just\s+)?"
+        r"(?:want|need|wish|like|love|have|would\s+like|would\s+love|can|must|should|could)\b\s*)?"
+        r"(?:to\s+)?(?:be\s+able\s+to\s+)?(?:(?!only\b)\w+ly\s+)*",
+        re.IGNORECASE,
+    )
 
 
 class Belonging(NamedTuple):
@@ -67,7 +75,8 @@ class Persona(NamedTuple):
 def persona_of(text: str) -> Persona | None:
     """The persona that a heading names by its form, if it does: "Sasha (Software Developer)"."""
     said = " ".join(text.split()).strip("#*_ ")
-    match = _PERSONA.fullmatch(said) if len(said.split()) <= _FEW_WORDS else None
+    likely = len(said.split()) <= _FEW_WORDS and any(mark in said for mark in "(,:–—-")
+    match = _persona().fullmatch(said) if likely else None
     if match is None:
         return None
     parts = match.groupdict()
@@ -234,7 +243,7 @@ class Coverage:
         if statement.language != "en" or not statement.motivation:
             return None
         text = statement.motivation.text
-        wish = _WISH.match(text)
+        wish = _wish().match(text)
         begin = wish.end() if wish else 0
         verb = self._verbs.match(text, begin)
         if verb is None:
@@ -299,8 +308,7 @@ class Cell:
         return not self.statements and not self.skipped
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """How many statements each row has in each column. The empty name stands for those that belong nowhere."""
 
     kinds: tuple[str, str]
