@@ -2,6 +2,7 @@
 
     <!-- jtbdlint-disable-next[need-word] -- quoted from an interview -->      in Markdown
     # jtbdlint-disable-next[overlapping-jobs:other-id] -- two teams asked       in YAML
+    // and .. stand before it in AsciiDoc and reStructuredText
 
 `disable-next` is about the next statement, `disable-line` about what stands on its line, `disable-file`
 about the file, `disable` about all from there to `enable` or the end of the file. A rule is a code or a
@@ -75,6 +76,9 @@ def _comments(document: Document) -> Iterator[tuple[int, int]]:
     """Where the comments are that may hold a directive."""
     if document.path.lower().endswith((".yml", ".yaml")):
         yield from _yaml_comments(document.text)
+    elif document.path.lower().endswith((".adoc", ".asciidoc", ".rst")):
+        sign = r"\.\." if document.path.lower().endswith(".rst") else "//"
+        yield from (line.span() for line in re.finditer(rf"^[ \t]*{sign}[ \t].*", document.text, re.MULTILINE))
     elif not document.path.lower().endswith(".json"):
         yield from _html_comments(document.text)
 

@@ -116,11 +116,11 @@ class Reading:
         pieces: list[Piece] = []
         wraps: list[Wrap] = []
         length = 0
-        for one in slices:
-            if pieces and one:
-                pieces.append(
-                    Piece(pieces[-1].end, max(one.reading.source_start(one.begin), pieces[-1].end), separator)
-                )
+        for number, one in enumerate(slices):
+            if number and separator:
+                start = one.reading.source_start(one.begin)
+                end = pieces[-1].end if pieces else start
+                pieces.append(Piece(end, max(start, end), separator))
                 length += len(separator)
             shift = length - one.begin
             for begin, piece in zip(one.reading._begins, one.reading._pieces, strict=True):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbdlint.documents import CELL_END, SUFFIXES, Candidate, Place, Unreadable, read
-from jtbdlint.documents.markdown import announces
+from jtbdlint.documents.titles import announces
 from jtbdlint.text import Document
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
@@ -806,6 +806,219 @@ def test_nothing_but_unreadable_is_raised(text: str, suffix: str, named: bool) -
     readable(text, f"x{suffix}", named=named)
 
 
+# --- AsciiDoc and reStructuredText ---------------------------------------------------------------
+
+ASCIIDOC: Mapping[str, tuple[str, list[tuple[str, str]]]] = {
+    "nothing": ("", []),
+    "paragraphs": ("When a,\nI want b\n\nso c\n", [("paragraph", "When a,\nI want b"), ("paragraph", "so c")]),
+    "hard breaks": ("When a, +\nI want b", [("paragraph", "When a,\nI want b")]),
+    "items": ("* a\n- b\n. c\n1. d\n<1> e", [("item", one) for one in "abcde"]),
+    "wrapped items": ("* When a,\nI want b\n  so c\n* d", [("item", "When a,\nI want b\nso c"), ("item", "d")]),
+    "tasks": ("* [ ] a\n* [x] b", [("item", "a"), ("item", "b")]),
+    "an item goes on": ("* a\n+\nb\n* c", [("item", "a"), ("paragraph", "b\n* c")]),
+    "terms": ("Who:: a\nWhy:: b\nHow;;\n  c", [("item", "Who: a"), ("item", "Why: b"), ("item", "How: c")]),
+    "a term alone": ("a::\n\nb", [("item", "a"), ("paragraph", "b")]),
+    "titles": ("= a\n\n== b\nc\n### d", [("heading", "a"), ("heading", "b"), ("paragraph", "c\n### d")]),
+    "underlined titles": (
+        "Abcd\n====\nb\n\nEfgh\n~~~~\n",
+        [("heading", "Abcd"), ("paragraph", "b"), ("heading", "Efgh")],
+    ),
+    "no underlines": ("Abcdefghij\n----\nx\n----\n----\ny", [("paragraph", "Abcdefghij")]),
+    "quotes": ("____\na\n\n* b\n____\nc", [("quote", "a"), ("item", "b"), ("paragraph", "c")]),
+    "a quoted paragraph": ("[quote, Ann]\na\n\nb", [("quote", "a"), ("paragraph", "b")]),
+    "quotes of Markdown": ("> a\n> b", [("quote", "a\nb")]),
+    "titled blocks": (".a b\n====\nc\n====\n", [("paragraph", "a b"), ("paragraph", "c")]),
+    "an admonition": ("NOTE: a", [("paragraph", "NOTE: a")]),
+    "listings": ("----\na\n----\n....\nb\n....\n```sh\nc\n```\nd", [("paragraph", "d")]),
+    "styled listings": ("[source,sh]\na\nb\n\nc", [("paragraph", "c")]),
+    "an indented block": ("a\n\n b\n c\n\nd", [("paragraph", "a"), ("paragraph", "d")]),
+    "comments": ("// a\nb\n// c\nd\n\n////\ne\n////\nf", [("paragraph", "b\nd"), ("paragraph", "f")]),
+    "a comment at the end": ("a\n// b", [("paragraph", "a")]),
+    "a passthrough": ("++++\n<p>a</p>\n++++\n", []),
+    "never closed": ("a\n\n----\nb", [("paragraph", "a")]),
+    "attributes and macros": (
+        ":a: b\n:!c:\ninclude::d[]\nimage::e.png[f]\nifdef::g[]\nh\n\nendif::[]",
+        [("paragraph", "h")],
+    ),
+    "emphasis": ("*a* _b_ `c` #d# **e**f [.g]#h# 2*3*4", [("paragraph", "a b c d ef h 2*3*4")]),
+    "emphasis in emphasis": ("*_a_ b*", [("paragraph", "a b")]),
+    "links": ("https://a.b[c] link:d[e^] xref:f[g] <<h,i>> <<j>>", [("paragraph", "c e g i <<j>>")]),
+    "macros in a line": ("a footnote:[b] image:c[d] [[e]]f", [("paragraph", "a   f")]),
+    "escapes": ("\\*a*", [("paragraph", "*a*")]),
+    "table": ("|===\n|a |b\n\n|c\n|d\n|===", [("cell", f"c{CELL_END}d")]),
+    "table without a head": ("|===\n|a |b\n|c |d\n|===", [("cell", f"a{CELL_END}b"), ("cell", f"c{CELL_END}d")]),
+    "table with a style": ('[%header,cols="1,2a"]\n|===\n|a\n|b\n|c\n|d\ne\n|===', [("cell", f"c{CELL_END}d\ne")]),
+    "columns by number": ("[cols=2*]\n|===\n|a\n|b\n|===", [("cell", f"a{CELL_END}b")]),
+    "cells with a style": (
+        "|===\n|a 2+|b\n.2+^.>s|c |d |e\n|===",
+        [("cell", f"a{CELL_END}b{CELL_END}"), ("cell", f"c{CELL_END}d{CELL_END}e")],
+    ),
+    "a bar in a cell": ("|===\n|a \\| b\n|===", [("cell", "a | b")]),
+    "empty cells": ("|===\n|a | |b\n| | |\n|===", [("cell", f"a{CELL_END}{CELL_END}b")]),
+    "an empty table": ("|===\n|===\n\na", [("paragraph", "a")]),
+    "rule": ("a\n\n'''\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
+}
+
+RST: Mapping[str, tuple[str, list[tuple[str, str]]]] = {
+    "nothing": ("", []),
+    "paragraphs": ("When a,\nI want b\n\nso c\n", [("paragraph", "When a,\nI want b"), ("paragraph", "so c")]),
+    "items": ("- a\n- b\n\n1. c\n#. d\n\n(a) e", [("item", one) for one in "abcde"]),
+    "wrapped items": ("- When a,\n  I want b\n- c", [("item", "When a,\nI want b"), ("item", "c")]),
+    "paragraphs of an item": ("- a\n\n  b\n\n- c", [("item", "a"), ("item", "b"), ("item", "c")]),
+    "nested items": ("- a\n\n  - b\n\n- c\n\nd", [("item", "a"), ("item", "b"), ("item", "c"), ("paragraph", "d")]),
+    "definitions": ("When\n  a\nI want\n  b\n  c\n", [("item", "When: a"), ("item", "I want: b\nc")]),
+    "fields": (":When: a\n:I want:\n  b\n", [("item", "When: a"), ("item", "I want: b")]),
+    "lines": ("| When a\n| I want b", [("paragraph", "When a\nI want b")]),
+    "quotes": ("a\n\n  b\n  c\n\nd", [("paragraph", "a"), ("quote", "b\nc"), ("paragraph", "d")]),
+    "titles": (
+        "===\nAbc\n===\n\nDef\n---\nb\n\nGhi\n---\n",
+        [("heading", "Abc"), ("heading", "Def"), ("paragraph", "b"), ("heading", "Ghi")],
+    ),
+    "a numbered title": ("1. a\n====\n\nb", [("heading", "1. a"), ("paragraph", "b")]),
+    "rule": ("a\n\n----\n\nb", [("paragraph", "a"), ("paragraph", "b")]),
+    "literal blocks": ("a::\n\n  b\n\n  c\n\nd\n\n::\n\n  e\n", [("paragraph", "a:"), ("paragraph", "d")]),
+    "a literal block in an item": ("- a::\n\n    b\n\n- c", [("item", "a:"), ("item", "c")]),
+    "a session": (">>> a\nb\n\nc", [("paragraph", "c")]),
+    "comments": (".. a\n   b\n\n   c\n\nd\n\n..\n\n  e", [("paragraph", "d"), ("quote", "e")]),
+    "directives": (
+        ".. code-block:: sh\n   :caption: a\n\n   b\n\n.. image:: c\n.. _d: e\n.. [1] f\n\ng",
+        [("paragraph", "g")],
+    ),
+    "a note": (".. note:: a\n   b\n\n   c\n\nd", [("paragraph", "a\nb"), ("paragraph", "c"), ("paragraph", "d")]),
+    "a titled block": (".. topic:: a\n   :class: b\n\n   c\n", [("paragraph", "a"), ("paragraph", "c")]),
+    "a quote that a directive makes": (".. epigraph::\n\n   a\n", [("paragraph", "a")]),
+    "emphasis": ("**a** *b* ``c`` 2*3*4", [("paragraph", "a b c 2*3*4")]),
+    "roles and links": (":ref:`a <b>` `c <d>`_ `e`__ :doc:`f` g_ [1]_", [("paragraph", "a c e f g_")]),
+    "escapes": ("\\*a* b\\ c", [("paragraph", "*a* bc")]),
+    "grid": (
+        "+---+----+\n| a | b  |\n+===+====+\n| c | d  |\n|   | e  |\n+---+----+\n| f |    |\n+---+----+\n\ng",
+        [("cell", f"c{CELL_END}d\ne"), ("cell", f"f{CELL_END}"), ("paragraph", "g")],
+    ),
+    "grid without a head": ("+---+---+\n| a | b |\n+---+---+", [("cell", f"a{CELL_END}b")]),
+    "grid of wide letters": ("+----+----+\n| 会 | 議 |\n+----+----+\n", [("cell", f"会{CELL_END}議")]),
+    "simple table": (
+        "===  ===\na    b\n===  ===\nc    d e\n     f\ng\n===  ===\n\nh",
+        [("cell", f"c{CELL_END}d e\nf"), ("cell", f"g{CELL_END}"), ("paragraph", "h")],
+    ),
+    "list table": (
+        ".. list-table:: a\n   :header-rows: 1\n\n   * - b\n     - c\n   * - d\n       e\n     -\n\nf",
+        [("paragraph", "a"), ("cell", f"d\ne{CELL_END}"), ("paragraph", "f")],
+    ),
+    "a table that never ends": ("===  ===\na    b", [("cell", f"a{CELL_END}b")]),
+}
+
+PAGES_OF_LINES = [("page.adoc", *case) for case in ASCIIDOC.values()] + [("page.rst", *case) for case in RST.values()]
+IDS_OF_LINES = [f"adoc {name}" for name in ASCIIDOC] + [f"rst {name}" for name in RST]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(("name", "page", "expected"), PAGES_OF_LINES, ids=IDS_OF_LINES)
+def test_what_is_found_in_a_page_of_lines(name: str, page: str, expected: Sequence[tuple[str, str]], end: str) -> None:
+    assert texts(candidates(page.replace("\n", end), name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "part", "source"),
+    [
+        ("page.adoc", "*When* it _ends_, x", "When it ends", "*When* it _ends_"),
+        ("page.adoc", "* [.a]#When# it", "When", "[.a]#When#"),
+        ("page.adoc", "https://a.b[When it] ends", "When it", "https://a.b[When it]"),
+        ("page.adoc", "When 😀 it\r\n\tends 😀 x", "ends 😀", "ends 😀"),
+        ("page.adoc", "When:: it", "When: it", "When:: it"),
+        ("page.adoc", "a\\*b", "a*b", "a\\*b"),
+        ("page.adoc", "|===\n|When 😀 |*so* b\n|===", "so b", "*so* b"),
+        ("page.adoc", "> When it\n> ends", "it\nends", "it\n> ends"),
+        ("page.rst", "**When** it *ends*, x", "When it ends", "**When** it *ends*"),
+        ("page.rst", "- :ref:`When <a>` it", "When", ":ref:`When <a>`"),
+        ("page.rst", "``When`` 😀 it", "When 😀", "``When`` 😀"),
+        ("page.rst", "When\n   it", "When: it", "When\n   it"),
+        ("page.rst", "+--------+---+\n| When 😀 | a |\n+--------+---+", "When 😀", "When 😀"),
+        ("page.rst", "| When\n| it", "When\nit", "When\n| it"),
+    ],
+)
+def test_a_part_of_a_page_of_lines_is_found_again(name: str, page: str, part: str, source: str) -> None:
+    reading = candidates(page, name)[-1].reading
+    begin = reading.text.index(part)
+
+    assert reading.slice(begin, begin + len(part)).source == source
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "meant"),
+    [
+        ("page.adoc", "== JTBD\n* a\n* b\n\nc\n", ["a", "b"]),
+        ("page.adoc", ".Job stories\n* a\n\n* b\n\nc\n\n* d\n", ["a", "b"]),
+        ("page.adoc", "Our JTBD:\n\n. a\n", ["a"]),
+        ("page.adoc", "== JTBD\n* Developers\n** a\n** b\n* c\n", ["a", "b", "c"]),
+        ("page.adoc", "* Developers\n** JTBD:\n*** a\n** Tools:\n*** b\n", ["a"]),
+        ("page.adoc", "|===\n|Job statement |Owner\n\n|a |b\n|===\n* c", [f"a{CELL_END}b"]),
+        ("page.adoc", "== How we use JTBDs\n* a\n", []),
+        ("page.rst", "JTBD\n====\n\n- a\n- b\n\nc\n", ["a", "b"]),
+        ("page.rst", ".. rubric:: Job stories\n\n- a\n\nb\n\n- c\n", ["a"]),
+        ("page.rst", "**Job stories**\n\n#. a\n\n   b\n", ["a"]),
+        ("page.rst", "JTBD\n====\n\n- Developers\n\n  - a\n\n- b\n", ["a", "b"]),
+        ("page.rst", ".. list-table:: JTBD\n\n   * - a\n     - b\n", [f"a{CELL_END}b"]),
+        ("page.rst", "Tools\n=====\n\n- a\n", []),
+    ],
+)
+def test_where_statements_are_meant_to_stand_in_pages_of_lines(name: str, page: str, meant: Sequence[str]) -> None:
+    assert [one.reading.text for one in candidates(page, name) if one.meant] == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("page.adoc", "= A\n\n== B\na\n\n= C\nb"),
+        ("page.rst", "A\n---\n\nB\n===\na\n\nC\n---\nb"),
+        ("page.rst", "===\n A\n===\n\nB\n===\na\n\n===\nC\n===\nb"),
+    ],
+)
+def test_the_headings_above_are_known_in_pages_of_lines(name: str, page: str) -> None:
+    found = [[title.text for title in one.headings] for one in candidates(page, name)]
+
+    assert found == [[], ["A"], ["A", "B"], [], ["C"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("page.adoc", "----\na\n----\n\n b\n\n[source]\nc\n\n////\nd\n////\n"),
+        ("page.rst", "::\n\n  a\n\n.. code-block:: sh\n   :caption: x\n\n   b\n\n::\n\n  c\n\n.. d\n"),
+    ],
+)
+def test_code_in_pages_of_lines_is_read_when_asked_for(name: str, page: str) -> None:
+    assert [one.reading.text for one in candidates(page, name)] == []
+    assert [one.reading.text for one in candidates(page, name, code=True)] == ["a", "b", "c"]
+
+
+LINE_BITS = (
+    "When· a·I want·\n·\n\n·\r\n·\r· ·   ·\t·- ·* ·** ·. ·1. ·= ·== ·*·_·`·``·**·#·|·|===\n·\n|===\n·----\n·____\n"
+    "·....·+\n·::·:: ·:a: ·[quote]\n·[cols=2*]\n·.T\n·//·////\n·<<a,b>>·https://a[b]·.. ·.. note:: ·.. list-table:: a\n"
+    "·   * - ·     - ·===\n·=== ===\n·+--+--+\n·| a| b|\n·:ref:`a <b>`·`a`_·\\·😀·é·日·\0·\x1f"
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(LINE_BITS.split("·")), max_size=30).map("".join),
+    st.sampled_from(["page.adoc", "page.rst"]),
+    st.booleans(),
+)
+def test_any_lines_are_read(text: str, name: str, code: bool) -> None:
+    found = read(Document(name, text), code=code)
+
+    assert all(one.reading.text.strip() for one in found)
+    for one in found:
+        # The lines of a cell stand beside those of others: a place is that of every character.
+        for index, character in enumerate(one.reading.text):
+            start, end = one.reading.source_start(index), one.reading.source_end(index + 1)
+            assert 0 <= start <= end <= len(text)
+            if end - start == 1:
+                assert text[start] == character or (character, text[start]) in SAME or character == CELL_END
+        whole = one.reading.whole()
+        assert 0 <= whole.start <= whole.end <= len(text)
+
+
 # --- However much there is ----------------------------------------------------------------------
 
 
@@ -876,6 +1089,38 @@ def test_a_template_of_any_size_is_read(page: str) -> None:
 )
 def test_data_of_any_size_is_read(name: str, text: str, count: int) -> None:
     assert len(read(Document(name, text))) == count
+
+
+LINES_WITHOUT_END: Mapping[str, tuple[str, str]] = {
+    "items": ("page.adoc", "* a\n" * 10_000),
+    "nested items": ("page.adoc", "".join("*" * n + " a\n" for n in range(1, 600))),
+    "emphasis": ("page.adoc", "*_" * 40_000),
+    "closed emphasis": ("page.adoc", "*a* _b_ " * 40_000),
+    "links": ("page.adoc", "https://a[" * 20_000),
+    "cells": ("page.adoc", "|===\n" + "|a" * 40_000),
+    "open tables": ("page.adoc", "|===\n|a\n" * 10_001),
+    "terms": ("page.adoc", "a:: b\n" * 10_000),
+    "comments": ("page.adoc", "a\n" + "// b\n" * 20_000),
+    "attributes": ("page.adoc", "[a]\n" * 10_000 + "a"),
+    "items of rst": ("page.rst", "- a\n" * 10_000),
+    "quotes in quotes": ("page.rst", "".join(" " * n + "a\n\n" for n in range(600))),
+    "emphasis of rst": ("page.rst", "*a **b " * 20_000),
+    "roles": ("page.rst", ":a:`b" * 20_000),
+    "directives": ("page.rst", ".. note::\n" * 10_000),
+    "comments of rst": ("page.rst", ".. a\n\n   b\n\n" * 5_000),
+    "literal blocks": ("page.rst", "a::\n\n  b\n\n" * 5_000),
+    "borders": ("page.rst", "=== ===\na b\n" * 5_000),
+    "titles": ("page.rst", "abc\n===\n" * 5_000),
+    "adornments": ("page.rst", "===\n" * 10_001),
+}
+
+
+@pytest.mark.parametrize(("name", "page"), LINES_WITHOUT_END.values(), ids=LINES_WITHOUT_END)
+def test_lines_of_any_number_are_read(name: str, page: str) -> None:
+    _Counting.cut = 0
+    read(Document(name, _Counting(page)))
+
+    assert _Counting.cut <= 4 * len(page) + 1_000, "what is cut out of the page grows faster than the page"
 
 
 # --- Real pages ---------------------------------------------------------------------------------

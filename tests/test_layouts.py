@@ -14,6 +14,7 @@ from jtbdlint.corpus import read as read_corpus
 from jtbdlint.corpus import statements_of
 from jtbdlint.documents import CELL_END, Unreadable, read
 from jtbdlint.documents.titles import TITLES, clauses_named
+from jtbdlint.fixes import mend
 from jtbdlint.run import Linter
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Document
@@ -155,7 +156,34 @@ TABLES = {
         ),
         [LATE, RAIN],
     ),
+    "a job a column": (
+        table(["", "Porter", "Trader"], *zip(["When", "I want to", "So I can"], LATE, RAIN, strict=True)),
+        [LATE, RAIN],
+    ),
+    "a job a column, nouns": (
+        table(["Clause", "A", "B"], *zip(["Situation", "Motivation", "Outcome"], LATE, RAIN, strict=True)),
+        [LATE, RAIN],
+    ),
+    "a job a column from the head on": (table(*zip(["When", "I want", "So"], LATE, RAIN, strict=True)), [LATE, RAIN]),
+    "a column with holes": (
+        table(["", "A", "B"], ["When", LATE[0], ""], ["I want", LATE[1], RAIN[1]], ["So", "", ""]),
+        [(*LATE[:2], "")],
+    ),
+    "a column that explains": (
+        table(
+            ["Part", "Description", "Example"],
+            ["Situation", "what goes on", LATE[0]],
+            ["Motivation", "what is wanted", LATE[1]],
+            ["Outcome", "what for", LATE[2]],
+        ),
+        [LATE],
+    ),
+    "rows with an empty one": (
+        table(["", ""], ["When", LATE[0]], ["I want", ""], ["So", LATE[2]]),
+        [(LATE[0], "", LATE[2])],
+    ),
     "other tables": (table(["When", "Who", "Where"], LATE), []),
+    "a timetable a column": (table(["When", "A", "B"], ["Monday", "I rest", "I work"], ["So", "a", "b"]), []),
     "a timetable": (table(["When", "What"], ["Monday", "I rest"], ["So", "I wait"]), []),
     "decisions": (table(["Decision", "Motivation", "Outcome"], LATE), []),
 }
@@ -345,8 +373,10 @@ BLOCKS = {
         [("When\nit rains", "I want to\nstay dry", WET[2])],
     ),
     "whole statements that open as one in parts would": (
-        "- When it rains, I want to stay dry, so that I can work\n- I want to stay dry when it rains, so I can work\n"
-        "- So that I can work, I want to stay dry\n",
+        (
+            "- When it rains, I want to stay dry, so that I can work\n"
+            "- I want to stay dry when it rains, so I can work\n- So that I can work, I want to stay dry\n"
+        ),
         [
             WET,
             ("when it rains", "I want to stay dry", "so I can work"),
@@ -384,6 +414,98 @@ def test_blocks(page: str, expected: list[Clauses]) -> None:
 def test_blocks_of_plain_text() -> None:
     assert clauses("".join(f"* {one}\n" for one in WET), "notes.txt") == [WET]
     assert clauses("".join(f"{label.strip('*:')}: {text}\n" for label, text in LABELLED), "notes.txt") == [LATE]
+
+
+ADOC_TABLE = "[cols=3*]\n|===\n{}|===\n"
+LINED = {
+    "an item": ("page.adoc", f"* {', '.join(WET)}.\n", [WET]),
+    "bold markers": ("page.adoc", ". *When* it rains, *I want to* stay dry, *so that* I can work.\n", [WET]),
+    "a label": ("page.adoc", f"*JTBD-7 - Rain.* {', '.join(WET)}.\n", [WET]),
+    "items with a clause each": ("page.adoc", "".join(f"* {one}\n" for one in WET), [WET]),
+    "terms": (
+        "page.adoc",
+        "When:: it rains\nI want to:: stay dry\nSo that:: I can work\n",
+        [("it rains", "stay dry", "I can work")],
+    ),
+    "a row a job": (
+        "page.adoc",
+        ADOC_TABLE.format("".join("|" + " |".join(row) + "\n" for row in (["When", "I want to", "So"], LATE, RAIN))),
+        [LATE, RAIN],
+    ),
+    "a cell a line": (
+        "page.adoc",
+        ADOC_TABLE.format("".join(f"|{one}\n" for one in ("Situation", "Motivation", "Outcome", *LATE))),
+        [LATE],
+    ),
+    "a column a job": (
+        "page.adoc",
+        ADOC_TABLE.format(
+            "".join(f"|{a} |{b} |{c}\n" for a, b, c in zip(["When", "I want", "So"], LATE, RAIN, strict=True))
+        ),
+        [LATE, RAIN],
+    ),
+    "a quote": ("page.adoc", f"[quote]\n____\n{', '.join(WET)}\n____\n", [WET]),
+    "a listing": ("page.adoc", f"----\n{', '.join(WET)}\n----\n", []),
+    "an item of rst": ("page.rst", "- **When** it rains, **I want to** stay dry, **so that** I can work.\n", [WET]),
+    "a line block": ("page.rst", "".join(f"| {one}\n" for one in WET), [WET]),
+    "definitions": ("page.rst", "".join(f"{label.strip('*:')}\n   {text}\n" for label, text in LABELLED), [LATE]),
+    "fields": ("page.rst", "".join(f":{label.strip('*:')}: {text}\n" for label, text in LABELLED), [LATE]),
+    "a list table": (
+        "page.rst",
+        ".. list-table::\n   :header-rows: 1\n\n   * - When\n     - I want to\n     - So I can\n   * - "
+        + "\n     - ".join(LATE),
+        [LATE],
+    ),
+    "a literal block": ("page.rst", f"For instance::\n\n   {', '.join(WET)}\n", []),
+    "a comment": ("page.rst", f".. {', '.join(WET)}\n", []),
+}
+
+
+@pytest.mark.parametrize(("name", "page", "expected"), LINED.values(), ids=LINED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_pages_of_lines(name: str, page: str, expected: list[Clauses], end: str) -> None:
+    assert clauses(page.replace("\n", end), name) == expected
+
+
+def test_wrapped_cells_of_a_grid() -> None:
+    rule = "+--------------+------------+-------------+\n"
+    page = (
+        f"{rule}| Situation    | Motivation | Outcome     |\n{rule.replace('-', '=')}"
+        f"| The last     | lock up    | I catch     |\n| guest stays  | from       | my train    |\n"
+        f"| late         | home       |             |\n{rule}"
+    )
+    (one,) = corpus({"page.rst": page}).statements
+    assert [clause.text.split() for clause in one.clauses] == [clause.split() for clause in LATE]
+    assert (one.situation.position, one.outcome.end_position) == ((4, 3), (5, 39))
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "fixed"),
+    [
+        (
+            "page.adoc",
+            "* *When* it rains I want to be able to stay *dry*, so that I can work\n",
+            "* *When* it rains, I want to stay *dry*, so that I can work\n",
+        ),
+        (
+            "page.rst",
+            "#. **When** it rains I want to be able to stay dry,\n   so that I can work\n",
+            "#. **When** it rains, I want to stay dry,\n   so that I can work\n",
+        ),
+        (
+            "page.rst",
+            ":Situation: When it rains\n:Motivation: I want to be able to stay dry\n:Outcome: so I can work\n",
+            ":Situation: When it rains\n:Motivation: I want to stay dry\n:Outcome: so I can work\n",
+        ),
+    ],
+)
+def test_fixes_in_pages_of_lines(name: str, page: str, fixed: str) -> None:
+    rules = bundled()
+    lint = Linter(rules, choose(Config(select=("clause-separator", "be-able-to")), rules)).lint
+
+    result = mend(corpus({name: page}), lint, statements_of)
+
+    assert [after.text for _, after in result.changed] == [fixed]
 
 
 @given(st.lists(CELL, min_size=3, max_size=3), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["- ", "", "> "]))

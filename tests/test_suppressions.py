@@ -66,6 +66,20 @@ class TestReading:
         assert [one.targets[0].rule for one in directives(Document("jobs.yml", text))] == ["a", "b"]
 
     @pytest.mark.parametrize(
+        ("name", "text", "count"),
+        [
+            ("page.adoc", "// jtbdlint-disable-next[a] -- why\n* x\n", 1),
+            ("page.asciidoc", "a\n\n  // jtbdlint-disable-next[a]\n", 1),
+            ("page.adoc", "a // jtbdlint-disable-next[a]\n", 0),
+            ("page.rst", ".. jtbdlint-disable-next[a] -- why\n\n- x\n", 1),
+            ("page.rst", "- x\n\n  .. jtbdlint-disable-next[a]\n", 1),
+            ("page.rst", "# jtbdlint-disable-next[a]\n", 0),
+        ],
+    )
+    def test_in_pages_of_lines(self, name: str, text: str, count: int) -> None:
+        assert [one.verb for one in directives(Document(name, text))] == ["disable-next"] * count
+
+    @pytest.mark.parametrize(
         "text",
         [
             "a: |\n  # jtbdlint-disable-next[a]\n  b\n",

@@ -12,8 +12,10 @@ _TEMPLATES = (".md.erb",)
 _YAML = (".yml", ".yaml")
 _JSON = (".json",)
 _PLAIN = (".txt",)
+_ASCIIDOC = (".adoc", ".asciidoc")
+_RST = (".rst",)
 
-SUFFIXES = (*_MARKDOWN, *_TEMPLATES, *_YAML, *_JSON, *_PLAIN)
+SUFFIXES = (*_MARKDOWN, *_TEMPLATES, *_YAML, *_JSON, *_PLAIN, *_ASCIIDOC, *_RST)
 """How the names of the files end that there is a reader for, in lower case."""
 
 TABLES = (".csv", ".tsv")
@@ -32,7 +34,7 @@ def read(
     A name without a known suffix, as standard input may have, is read as Markdown, which a bare
     sentence is too. `fields` are the keys in YAML and JSON under which things stand (see
     `yaml.FIELDS`). `named` says that somebody asked for this very file. With `code`, code
-    blocks of Markdown are read too. Raises Unreadable.
+    blocks are read too. Raises Unreadable.
     """
     # A reader is imported when there is something for it: a page does not pay for YAML.
     name = document.path.lower()
@@ -48,6 +50,14 @@ def read(
         from jtbdlint.documents import plain
 
         return plain.read(document)
+    if name.endswith(_ASCIIDOC):
+        from jtbdlint.documents import asciidoc
+
+        return asciidoc.read(document, code=code)
+    if name.endswith(_RST):
+        from jtbdlint.documents import rst
+
+        return rst.read(document, code=code)
     from jtbdlint.documents import markdown
 
     return markdown.read(document, templates=name.endswith(_TEMPLATES), code=code)

@@ -14,18 +14,9 @@ from typing import Any
 from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, cells
 from jtbdlint.documents.plain import BULLET
-from jtbdlint.documents.titles import Clauses, clauses_named, names_a_clause, of_cells
+from jtbdlint.documents.tables import of_table
+from jtbdlint.documents.titles import announces, is_announcement
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
-
-_ANNOUNCES = re.compile(
-    r"""[\W\d]*
-        (?: (?: the|our|their|my|all|main|primary|secondary|key|top|core|big|small|user|customer|buyer|functional
-              | emotional|social|related|supporting|validated ) \s+ )*
-        (?: jobs?[ -]?to[ -]?be[ -]?done | jtbds? | job[ ](?:story|stories|statements?|map) | statement[ ]list )
-        (?: [ ](?:list|statements?|stories) )?
-        (?: \s*[(/:–—-].* | \s+(?:for|of|by)\b.* | \W* )""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
 
 # Lines that site generators take out: attributes of kramdown, tags of Liquid, short codes of Hugo.
 _TAG_LINES = re.compile(
@@ -44,18 +35,9 @@ _HTML_TAG = re.compile(r"<(/?)(?!(?:img|input|wbr|hr)\b)([a-z][\w-]*)\b[^>]*>", 
 # Runs of characters that take two, three or four bytes in UTF-8.
 _WIDE = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
 
-_LONGEST_TITLE = 120
 _UNREAD = ("CodeBlock", "HtmlBlock", "MetadataBlock", "Image")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}
 _MARKUP = ("Emphasis", "Strong", "Strikethrough", "Link")
-
-
-def announces(title: str) -> bool:
-    """Whether a heading, a lead-in line or a column title says that job statements follow.
-
-    "Jobs to be done", "Primary JTBD (draft)" and "Job stories for admins" do, "How we use JTBDs" does not.
-    """
-    return _ANNOUNCES.fullmatch(title) is not None
 
 
 def read(document: Document, *, templates: bool = False, code: bool = False) -> list[Candidate]:
@@ -198,12 +180,10 @@ class _Page:
         """Whether the nearest heading is one."""
         self.cell_end: int | None = None
         """In a table, where the cell before ends."""
-        self.columns: Clauses | None = None
-        """In a table, the clauses that the column titles name."""
-        self.rows: list[Candidate] = []
-        """In a table, the rows last read that have a title of their own: "When" and what comes after it."""
         self.head: Candidate | None = None
-        """In a table, its head, where that is such a row."""
+        """Of a table, its column titles."""
+        self.rows: list[Candidate] = []
+        """Of a table, the rows below."""
 
     def candidates(self) -> list[Candidate]:
         """All of them, in the order of the page."""
@@ -309,9 +289,7 @@ class _Page:
         elif tag == "TableRow":
             self.row()
         elif tag == "Table":
-            self.flush_rows()
-            self.cell_end = None
-            self.announced = False
+            self.table()
         elif tag in _LEVELS:
             self.heading(_LEVELS[tag])
 
@@ -382,16 +360,7 @@ class _Page:
         container = self.containers[-1] if self.containers else _Container(Place.PARAGRAPH)
         self.found.append(Candidate(reading, container.place, container.meant and not nests, self.titles))
         container.meant = False
-        self.announced = self.is_announcement(reading)
-
-    @staticmethod
-    def is_announcement(reading: Reading) -> bool:
-        """Whether a text is a line over job statements: it ends in a colon or is all bold."""
-        title = reading.text.strip()
-        if len(title) > _LONGEST_TITLE:
-            return False
-        set_apart = title[-1] in ":：" or any(wrap[:2] == (0, len(title)) for wrap in reading.wraps)
-        return set_apart and announces(title)
+        self.announced = is_announcement(reading)
 
     def heading(self, level: int) -> None:
         """A heading is a candidate and stands above what follows. One in an item or quote is not above the rest."""
@@ -405,18 +374,10 @@ class _Page:
             self.titled = reading is not None and announces(reading.text)
 
     def table_head(self) -> None:
-        """The column titles are no candidate, unless they are a row with its title before it."""
+        """The column titles may announce job statements."""
         reading = self.take()
-        self.columns = None
-        if reading is None:
-            self.announced = False
-            return
-        titles = [cell.text for cell in cells(reading)]
-        self.announced = any(map(announces, titles))
-        self.columns = clauses_named(titles, announced=self.announced or self.titled)
-        if self.columns is None and len(titles) == 2 and titles[1] and names_a_clause(titles[0]):
-            self.head = Candidate(reading, Place.CELL, self.announced, self.titles)
-            self.rows.append(self.head)
+        self.announced = reading is not None and any(announces(title.text) for title in cells(reading))
+        self.head = Candidate(reading, Place.CELL, self.announced, self.titles) if reading else None
 
     def code_block(self) -> None:
         """The paragraphs and items in a code block are candidates."""
@@ -428,30 +389,14 @@ class _Page:
             self.found.append(Candidate(Reading.joined([text], ""), place, headings=self.titles))
 
     def row(self) -> None:
-        """A table row is a candidate; its clauses are known where the columns are named for them."""
+        """A table row ends."""
         reading = self.take()
-        if reading is None:
-            return
-        candidate = Candidate(reading, Place.CELL, self.announced, self.titles)
-        parts = cells(reading)
-        if self.columns is not None:
-            candidate = of_cells(candidate, parts, self.columns)
-        elif len(parts) == 2 and names_a_clause(parts[0].text):
-            if any(cells(one.reading)[0].text == parts[0].text for one in self.rows):
-                self.flush_rows()
-            self.rows.append(candidate)
-            return
-        self.flush_rows()
-        self.found.append(candidate)
+        if reading is not None:
+            self.rows.append(Candidate(reading, Place.CELL, self.announced, self.titles))
 
-    def flush_rows(self) -> None:
-        """Rows with a clause each are one candidate, if they make a statement."""
-        rows, self.rows = self.rows, []
-        pairs = [cells(row.reading) for row in rows]
-        named = clauses_named([title.text for title, _ in pairs], announced=self.announced or self.titled)
-        if named is None:
-            self.found += [row for row in rows if row is not self.head]
-            return
-        reading = Reading.joined([text for _, text in pairs], CELL_END)
-        candidate = Candidate(reading, Place.CELL, self.announced, self.titles)
-        self.found.append(of_cells(candidate, cells(reading), named))
+    def table(self) -> None:
+        """A table ends."""
+        self.found += of_table(self.head, self.rows, announced=self.announced or self.titled)
+        self.rows = []
+        self.cell_end = None
+        self.announced = False
