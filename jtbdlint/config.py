@@ -112,7 +112,9 @@ class Config(NamedTuple):
     """The configuration of a run. Patterns and paths are relative to `root`."""
 
     extends: Annotated[
-        tuple[str, ...], "Configurations that this one builds on: files of the same repository, or preset:NAME."
+        tuple[str, ...],
+        "Configurations that this one builds on: files of the same repository, or preset:NAME. Tables, term rules and"
+        " words of [terms] are added to theirs, other lists take the place of theirs.",
     ] = ()
     include: Annotated[
         tuple[str, ...], "The corpus: the files whose statements are one set. Without it, the whole folder."
@@ -376,7 +378,7 @@ def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], _Origins
 def _joined(
     base: dict[str, Any], base_origins: _Origins, values: dict[str, Any], origins: _Origins
 ) -> tuple[dict[str, Any], _Origins]:
-    """One configuration over another. Tables are merged, lists of tables follow one another, the rest is replaced."""
+    """One configuration over another. Tables are merged, lists of tables and of terms are added, the rest replaced."""
     before = {key: base[key] for key, value in values.items() if _is_tables(value) and _is_tables(base.get(key))}
     moved = {
         (keys[0], f"[{int(keys[1][1:-1]) + len(before[keys[0]])}]")
@@ -386,6 +388,8 @@ def _joined(
     }
     joined = _over(base, values)
     joined.update({key: [*one, *values[key]] for key, one in before.items()})
+    if "terms" in base and "terms" in values:
+        joined["terms"] = _added(base["terms"], values["terms"])
     return joined, {**base_origins, **moved}
 
 
@@ -396,6 +400,15 @@ def _over(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
         merged[key] = _over(merged[key], value) if both else value
     return merged
+
+
+def _added(base: Any, values: Any) -> Any:
+    """The words of two lists, or of all lists in two tables."""
+    if isinstance(base, dict) and isinstance(values, dict):
+        return {**base, **{key: _added(base[key], one) if key in base else one for key, one in values.items()}}
+    if isinstance(base, list) and isinstance(values, list):
+        return [*base, *(one for one in values if one not in base)]
+    return values
 
 
 def _inside(path: Path, name: str, origin: Origin) -> Path:

@@ -47,14 +47,12 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
     if figures := measured(rule):
         yield figures
         yield ""
-    yield "Flagged, at the «marks»:"
-    yield ""
-    for bad in rule.bad:
-        yield from _example(bad)
-    yield "Not flagged:"
-    yield ""
-    for good in rule.good:
-        yield from _example(good)
+    for title, examples in (("Flagged, at the «marks»:", rule.bad), ("Not flagged:", rule.good)):
+        if examples:
+            yield title
+            yield ""
+        for example in examples:
+            yield from _example(example)
     if rule.settings:
         yield f"Settings, under `[rules.{rule.name}]` in the configuration:"
         yield ""

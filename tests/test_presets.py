@@ -91,6 +91,35 @@ def test_what_is_set_here_counts_more(repository: Path) -> None:
     assert str(config.origin("levels", "want-form")).startswith("preset:intercom:")
 
 
+def test_rules_of_ones_own_run_beside_a_preset(repository: Path) -> None:
+    own = (
+        '[[term-rules]]\ncode = "ACME1"\nname = "no-parts"\nwords = ["parts"]\n'
+        '[terms]\nprefer = { broken = ["damaged"] }\n'
+    )
+    for name in presets():
+        config = extending(repository, f'extends = ["preset:{name}"]\n{own}')
+        assert found(config, PLAIN.replace("broken", "damaged")) == {
+            "no-parts": "warning",
+            "inconsistent-term": "warning",
+        }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When a ward is on call, I want to address urgent risks among its patients, so I can keep them out of danger.",
+        "When a ward is on call and sorting its patients, I want to review the newest risks, so I can keep them safe.",
+        "When a drug is changed, I want to know if it brings a delay for my patients so that I can meet the standards",
+        "Once a drug is changed, I want to learn who changed it, so that the ward can ask them",
+        "When a drug is changed, I want to learn who agreed to it, so I feel sure of the next round",
+        "Maintain an acceptable level of risk in my ward",
+    ],
+)
+def test_gitlab_flags_nothing_that_its_handbook_allows(repository: Path, text: str) -> None:
+    """Sentences built like the examples that the handbook's pages about jobs give as good."""
+    assert found(extending(repository, 'extends = ["preset:gitlab"]\n'), text) == {}
+
+
 def test_one_that_there_is_not(repository: Path) -> None:
     with pytest.raises(
         ConfigError, match=r"^jtbdlint.toml:1: extends: there is no preset 'gitlub'; did you mean 'gitlab'"

@@ -214,6 +214,20 @@ class TestTermRules:
             with pytest.raises(ConfigError, match=f"^{place}: term-rules.code"):
                 rules_of(configured(repository, text))
 
+    def test_words_are_added_to_those_of_an_extended_file(self, repository: Path) -> None:
+        house = "[terms]\nsolution = ['Foo']\norg = ['Sales']\nprefer = { reader = ['patron'], shelf = ['rack'] }\n"
+        own = "[terms]\nsolution = ['Bar', 'Foo']\nprefer.reader = ['user']\n"
+        (repository / "house.toml").write_text(house, encoding="utf-8")
+        terms = configured(repository, f"extends = ['house.toml']\n{own}").terms
+
+        assert terms.solution == ("Foo", "Bar")
+        assert terms.org == ("Sales",)
+        assert terms.prefer == {"reader": ("patron", "user"), "shelf": ("rack",)}
+
+        (repository / "house.toml").write_text(house, encoding="utf-8")
+        with pytest.raises(ConfigError, match=r"^jtbdlint.toml:2: terms: expected a table"):
+            configured(repository, "extends = ['house.toml']\nterms = 'x'\n")
+
 
 class TestCommands:
     def test_the_examples_are_run(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
