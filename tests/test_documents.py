@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbdlint.documents import CELL_END, SUFFIXES, Candidate, Place, Unreadable, read
-from jtbdlint.documents.titles import announces
+from jtbdlint.documents.announced import announces
 from jtbdlint.text import Document
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"

@@ -2,9 +2,9 @@
 
 import re
 
+from jtbdlint.documents.announced import announces
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.documents.lines import LINE, Block, Page
-from jtbdlint.documents.titles import announces
 from jtbdlint.text import Document, Slice
 
 _MARKUP = re.compile(

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jtbdlint.documents.announced import announces, is_announcement
 from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place
 from jtbdlint.documents.tables import of_table
-from jtbdlint.documents.titles import announces, clauses_named, is_announcement
+from jtbdlint.documents.titles import clauses_named
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
 
 LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from jtbdlint.documents.announced import announces, is_announcement
 from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, cells
 from jtbdlint.documents.plain import BULLET
 from jtbdlint.documents.tables import of_table
-from jtbdlint.documents.titles import announces, is_announcement
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
 
 # Lines that site generators take out: attributes of kramdown, tags of Liquid, short codes of Hugo.
@@ -32,8 +32,8 @@ _ESCAPED_BAR = re.compile(r"\\\|")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)(?!(?:img|input|wbr|hr)\b)([a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 
-# Runs of characters that take two, three or four bytes in UTF-8.
-_WIDE = re.compile("[\x80-\u07ff]+|[\u0800-\uffff]+|[\U00010000-\U0010ffff]+")
+# Runs of characters that take two, four or three bytes in UTF-8. A class from \u0800 to \uffff is slow to compile.
+_WIDE = re.compile("[\x80-\u07ff]+|[\U00010000-\U0010ffff]+|[^\x00-\u07ff\U00010000-\U0010ffff]+")
 
 _UNREAD = ("CodeBlock", "HtmlBlock", "MetadataBlock", "Image")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}

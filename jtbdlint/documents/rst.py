@@ -6,9 +6,9 @@ Of the directives those are read that only set text apart, and list tables.
 import re
 
 from jtbdlint.documents import rst_tables
+from jtbdlint.documents.announced import announces
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.documents.lines import LINE, Block, Page
-from jtbdlint.documents.titles import announces
 from jtbdlint.text import Document, Slice
 
 _MARKUP = re.compile(

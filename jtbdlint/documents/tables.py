@@ -8,12 +8,11 @@ from jtbdlint.documents.candidate import CELL_END, Candidate, cells
 from jtbdlint.documents.titles import Clauses, clauses_named, names_a_clause, of_cells
 from jtbdlint.text import Reading, Slice
 
-# Columns that tell what the parts of a statement are.
-_EXPLAINS = re.compile(
-    r"\W*(?:what|why|how|meaning|descriptions?|definitions?|explanations?|questions?|purpose|notes?|comments?|tips?"
+# Columns that tell what the parts of a statement are. Compiled when such a table is met, since few are.
+_EXPLAINS = (
+    r"(?is)\W*(?:what|why|how|meaning|descriptions?|definitions?|explanations?|questions?|purpose|notes?|comments?|tips?"
     r"|guidance|hints?|instructions?|bedeutung|beschreibung|erklärung|descripción|significado|descrição|signification"
-    r"|descrizione|описание|значение|опис|значення|説明)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    r"|descrizione|описание|значение|опис|значення|説明)\b.*"
 )
 
 
@@ -70,6 +69,6 @@ def _of_group(rows: Sequence[Candidate], titles: Sequence[Slice], announced: boo
     jobs = [
         {clause: column[number] for clause, number in named.numbers.items()}
         for column, top in zip(columns, tops, strict=False)
-        if len(columns) == 1 or not _EXPLAINS.fullmatch(top)
+        if len(columns) == 1 or not re.fullmatch(_EXPLAINS, top)
     ]
     return [of_clauses(job, named.language, rows[0]) for job in jobs if sum(map(bool, job.values())) > 1]

@@ -1,4 +1,4 @@
-"""Titles: of table columns and keys that name a clause ("Situation", `so_that`), and those over job statements."""
+"""Titles of table columns and keys of data that name a clause: "Situation", "I want to", `so_that`."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from jtbdlint.documents.candidate import Candidate
-from jtbdlint.text import Reading, Slice
+from jtbdlint.text import Slice
 
 TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "en": {
@@ -76,41 +76,12 @@ _WORDS = sorted({max(title.split(), key=len) for title in _WANTS})
 _KEY = re.compile(rf"(?:{'|'.join(sorted(_WANTS)).replace(' ', '[ _-]?')})[\"']?[ \t]*:")
 
 
-_ANNOUNCES = re.compile(
-    r"""[\W\d]*
-        (?: (?: the|our|their|my|all|main|primary|secondary|key|top|core|big|small|user|customer|buyer|functional
-              | emotional|social|related|supporting|validated ) \s+ )*
-        (?: jobs?[ -]?to[ -]?be[ -]?done | jtbds? | job[ ](?:story|stories|statements?|map) | statement[ ]list )
-        (?: [ ](?:list|statements?|stories) )?
-        (?: \s*[(/:–—-].* | \s+(?:for|of|by)\b.* | \W* )""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
-_LONGEST_TITLE = 120
-
-
 class Clauses(NamedTuple):
     """Which of some titles name clauses."""
 
     language: str
     numbers: Mapping[str, int]
     """By clause ("role", "situation", "motivation", "outcome") the number of its title, from 0."""
-
-
-def announces(title: str) -> bool:
-    """Whether a heading, a lead-in line or a column title says that job statements follow.
-
-    "Jobs to be done", "Primary JTBD (draft)" and "Job stories for admins" do, "How we use JTBDs" does not.
-    """
-    return _ANNOUNCES.fullmatch(title) is not None
-
-
-def is_announcement(reading: Reading) -> bool:
-    """Whether a text is a line over job statements: it ends in a colon or is all bold."""
-    title = reading.text.strip()
-    if len(title) > _LONGEST_TITLE:
-        return False
-    set_apart = title[-1] in ":：" or any(wrap[:2] == (0, len(title)) for wrap in reading.wraps)
-    return set_apart and announces(title)
 
 
 def clauses_named(titles: Sequence[str], *, announced: bool = False) -> Clauses | None:
