@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from jtbdlint.statement import Statement
-from jtbdlint.text import Document
+from jtbdlint.text import Document, Slice
 
 if TYPE_CHECKING:
     import yaml
@@ -18,20 +18,48 @@ class AppendError(ValueError):
     """There is no place for the statement; the message says why."""
 
 
-def appended(document: Document, text: str, read: Callable[[Document], list[Statement]]) -> Document:
+class Beside(NamedTuple):
+    """What every entry of a list says beside its statement."""
+
+    key: str
+    """The key that it stands under: "slug", "group" ..."""
+    last: str
+    """What the last entry says."""
+
+
+def beside(document: Document, read: Callable[[Document], list[Statement]]) -> dict[str, Beside]:
+    """What a new entry of the list has to say besides, by name ("id", "group"). Raises AppendError."""
+    last = _last_listed(read(document))
+    if not _is_yaml(document):
+        return {}
+    sequence = _sequence(document, last)
+    found = {}
+    for name in ("id", "group"):
+        key = _key_of(sequence, last.declared.get(name))
+        if key and all((one := _scalars(item).get(key)) and one.value for item in sequence.value):
+            found[name] = Beside(key, last.said(name))
+    return found
+
+
+def appended(
+    document: Document,
+    text: str,
+    read: Callable[[Document], list[Statement]],
+    said: Mapping[str, str] | None = None,
+) -> Document:
     """The document with a statement after the last one that stands in a list. Raises AppendError.
 
     `read` gives the statements of a document: those that were there have to be there still, and one more.
+    `said` is what the entry says besides, by name ("id", "group"); in YAML only.
     """
     before = read(document)
-    listed = [one for one in before if one and one.place in ("item", "field")]
-    if not listed:
-        raise AppendError("no list of statements to append to")
-    last = listed[-1]
+    last = _last_listed(before)
     if last.item.text.rstrip().endswith("."):
         text += "."
-    if document.path.lower().endswith((".yml", ".yaml")):
-        at, item = _yaml_item(document, last, text)
+    if _is_yaml(document):
+        at, item = _yaml_item(document, last, text, said or {})
+    elif said:
+        raise AppendError(f"an entry has no place for {' and '.join(said)} here")
     elif document.path.lower().endswith(".json"):
         raise AppendError("only lists in YAML and Markdown can be appended to")
     else:
@@ -41,6 +69,17 @@ def appended(document: Document, text: str, read: Callable[[Document], list[Stat
     if not any(now[:n] + now[n + 1 :] == texts and one == _words(text) for n, one in enumerate(now)):
         raise AppendError("at the end of its last list there is no place that reads as one more statement")
     return new
+
+
+def _last_listed(statements: Sequence[Statement]) -> Statement:
+    listed = [one for one in statements if one and one.place in ("item", "field")]
+    if not listed:
+        raise AppendError("no list of statements to append to")
+    return listed[-1]
+
+
+def _is_yaml(document: Document) -> bool:
+    return document.path.lower().endswith((".yml", ".yaml"))
 
 
 def _words(text: str) -> list[str]:
@@ -79,26 +118,72 @@ def _is_inside(line: str, indent: str) -> bool:
 # --- YAML ------------------------------------------------------------------------------------------
 
 
-def _yaml_item(document: Document, last: Statement, text: str) -> tuple[int, str]:
-    import yaml
-
-    sequence = _list_at(yaml.compose(document.text, Loader=yaml.SafeLoader), last.start)
-    if sequence is None:
-        raise AppendError("its last statement is no item of a list")
-    key, style = _written(sequence, last.start)
+def _yaml_item(document: Document, last: Statement, text: str, said: Mapping[str, str]) -> tuple[int, str]:
+    sequence = _sequence(document, last)
     items = sequence.value
     end = _end(document, items[-1])
     apart = len(items) > 1 and _blank_between(document.text[_end(document, items[-2]) : items[-1].start_mark.index])
     newline = _newline(document)
     indent = " " * sequence.start_mark.column
-    return end, f"{newline * (2 if apart else 1)}{indent}- {key}{_scalar(text, style)}"
+    lines = f"{newline}{indent}  ".join(_entry(sequence, last, text, said))
+    return end, f"{newline * (2 if apart else 1)}{indent}- {lines}"
+
+
+def _sequence(document: Document, last: Statement) -> "yaml.SequenceNode":
+    """The list that a statement stands in."""
+    import yaml
+
+    sequence = _list_at(yaml.compose(document.text, Loader=yaml.SafeLoader), last.start)
+    if sequence is None:
+        raise AppendError("its last statement is no item of a list")
+    return sequence
+
+
+def _entry(sequence: "yaml.SequenceNode", last: Statement, text: str, said: Mapping[str, str]) -> list[str]:
+    """The lines of a new entry: what is said of it, written as the entry of the last statement is, in its order."""
+    import yaml
+
+    keys = {_key_of(sequence, last.declared.get(name)): words for name, words in said.items()}
+    if "" in keys:
+        missing = " and ".join(name for name in said if not _key_of(sequence, last.declared.get(name)))
+        raise AppendError(f"its last entry has no {missing}")
+    for item in sequence.value:
+        if isinstance(item, yaml.ScalarNode) and _holds(item, last.start):
+            return [_scalar(text, item.style)]
+        found = next((key for key, value in _scalars(item).items() if _holds(value, last.start)), None)
+        if found is not None:
+            written = {**keys, found: text}
+            return [
+                f"{key}: {_scalar(written[key], one.style)}" for key, one in _scalars(item).items() if key in written
+            ]
+    raise AppendError("its last statement is not written in one piece")
+
+
+def _key_of(sequence: "yaml.SequenceNode", declared: Slice | None) -> str:
+    """The key of an entry under which something is declared, if it stands in an entry."""
+    if declared is None:
+        return ""
+    found = (key for item in sequence.value for key, one in _scalars(item).items() if _holds(one, declared.start))
+    return next(found, "")
+
+
+def _scalars(item: "yaml.Node") -> "dict[str, yaml.ScalarNode]":
+    """The keys of an entry whose values are written in one piece."""
+    import yaml
+
+    pairs = item.value if isinstance(item, yaml.MappingNode) else ()
+    return {str(key.value): value for key, value in pairs if isinstance(value, yaml.ScalarNode)}
+
+
+def _holds(node: "yaml.Node", offset: int) -> bool:
+    return bool(node.start_mark.index <= offset <= node.end_mark.index)
 
 
 def _list_at(node: "yaml.Node | None", offset: int) -> "yaml.SequenceNode | None":
     """The innermost list, an item a line, that holds an offset."""
     import yaml
 
-    if node is None or not node.start_mark.index <= offset <= node.end_mark.index:
+    if node is None or not _holds(node, offset):
         return None
     if isinstance(node, yaml.MappingNode):
         inner: Sequence[yaml.Node] = [value for _, value in node.value]
@@ -109,19 +194,6 @@ def _list_at(node: "yaml.Node | None", offset: int) -> "yaml.SequenceNode | None
     found = next((one for child in inner if (one := _list_at(child, offset)) is not None), None)
     own = node if isinstance(node, yaml.SequenceNode) and not node.flow_style else None
     return found or own
-
-
-def _written(sequence: "yaml.SequenceNode", offset: int) -> tuple[str, str | None]:
-    """How the item at an offset writes its statement: the key, with its colon, and the style of the scalar."""
-    import yaml
-
-    for item in sequence.value:
-        if isinstance(item, yaml.ScalarNode) and item.start_mark.index <= offset <= item.end_mark.index:
-            return "", item.style
-        for key, value in item.value if isinstance(item, yaml.MappingNode) else ():
-            if isinstance(value, yaml.ScalarNode) and value.start_mark.index <= offset <= value.end_mark.index:
-                return f"{key.value}: ", value.style
-    raise AppendError("its last statement is not written in one piece")
 
 
 def _scalar(text: str, style: str | None) -> str:

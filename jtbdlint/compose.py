@@ -1,7 +1,7 @@
 """Compose a statement clause by clause, each checked as it is given, and the whole against the set."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
@@ -12,6 +12,7 @@ from jtbdlint.fixes import mend
 from jtbdlint.parser import parse
 from jtbdlint.run import Linter
 from jtbdlint.statement import Statement
+from jtbdlint.terminals import languages, terminals
 from jtbdlint.text import Document, Piece, Reading
 
 Clause = Literal["situation", "motivation", "outcome"]
@@ -26,10 +27,22 @@ _OF_SETS = (OVERLAPS, "JT5", "JT6", "JT9")
 
 _SITUATION = re.compile(r"(?:when|whenever|while|whilst|if|once|after|before|during|until|where|as)\b", re.IGNORECASE)
 _WISH = re.compile(r"(?:I|we)\b(?!/)", re.IGNORECASE)
+_OPENING = re.compile(r"(?:i|we)\b[\w'’ ]*? to |to ", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    {
+        *("a", "an", "the", "my", "our", "your", "their", "its", "his", "her", "this", "that", "these", "those"),
+        *("be", "able", "of", "in", "on", "at", "to", "for", "with", "and", "or"),
+    }
+)
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Kana and Han."""
 
 
 class Draft(NamedTuple):
-    """The clauses as somebody gives them, with or without their opening words."""
+    """The clauses as somebody gives them, with or without their opening words.
+
+    Opening words are put in where they are missing, in English. A clause that opens in another language stays.
+    """
 
     situation: str
     motivation: str
@@ -38,19 +51,42 @@ class Draft(NamedTuple):
     @property
     def text(self) -> str:
         """The statement that they make, without a full stop."""
-        situation, motivation, outcome = (one.strip().rstrip(",;.").strip() for one in self)
-        if not _SITUATION.match(situation):
+        situation, motivation, outcome = (one.strip().rstrip(",;.、。").strip() for one in self)
+        if not (_SITUATION.match(situation) or _foreign(situation, "WHEN")):
             situation = f"When {_small(situation)}"
-        if not _WISH.match(motivation):
+        if not (_WISH.match(motivation) or _foreign(motivation, "WANT", "NEED")):
             motivation = (
                 f"I want {_small(motivation)}" if _begins(motivation, "to") else f"I want to {_small(motivation)}"
             )
-        if not _begins(outcome, "so"):
+        if not (_begins(outcome, "so") or _foreign(outcome, "SO", "FOR")):
             if _begins(outcome, "that"):
                 outcome = f"so {_small(outcome)}"
             else:
                 outcome = f"so {outcome}" if _WISH.match(outcome) else f"so I can {_small(outcome)}"
-        return f"{situation[:1].upper()}{situation[1:]}, {motivation}, {_small(outcome)}"
+        clauses = f"{situation[:1].upper()}{situation[1:]}", motivation, _small(outcome)
+        return ("、" if all(map(_UNSPACED.search, clauses)) else ", ").join(clauses)
+
+    @property
+    def slug(self) -> str:
+        """An identifier, from the first words of the wish; may be empty."""
+        wish = _OPENING.sub("", self.motivation.strip().casefold())
+        words = (re.sub(r"[^\w]", "", word) for word in wish.split())
+        return "-".join([word for word in words if word and word not in _SMALL_WORDS][:4])
+
+
+def _foreign(text: str, *names: str) -> bool:
+    """Whether a clause opens, in a language other than English, with words that the grammar has under one of the names.
+
+    Where words are not set apart they stand at the end.
+    """
+    if _UNSPACED.search(text):
+        return True
+    for language in languages():
+        if language != "en":
+            opening = terminals(language)
+            if any(name in opening and re.match(opening[name], text) for name in names):
+                return True
+    return False
 
 
 def _begins(text: str, word: str) -> bool:
@@ -135,6 +171,10 @@ QUESTIONS: dict[Clause, str] = {
 }
 
 
+BESIDE = {"id": "{key}: what is it called in the list?", "group": "{key}: which group is it listed under?"}
+"""How what stands beside a statement is asked for."""
+
+
 class Dialogue(NamedTuple):
     """How a person is asked and told."""
 
@@ -172,3 +212,22 @@ def _asked(checker: Checker, dialogue: Dialogue, name: Clause, draft: Draft) -> 
 
 def _clause(name: Clause, text: str) -> str:
     return next((getattr(one, name).text for one in _read(text).statements), "")
+
+
+def fresh(slug: str, last: str, taken: Container[str]) -> str:
+    """An identifier that is not taken, with underscores where the last one has them; empty where it is."""
+    if "_" in last and "-" not in last:
+        slug = slug.replace("-", "_")
+    return "" if slug in taken else slug
+
+
+def asked_beside(dialogue: Dialogue, name: str, key: str, suggested: str, taken: Container[str] = ()) -> str:
+    """What a new entry says beside its statement under a key, such as its id. Who types nothing takes `suggested`."""
+    question = BESIDE[name].format(key=key) + (f"  [{suggested}]" if suggested else "")
+    while True:
+        given = dialogue.ask(question).strip() or suggested
+        if given and given not in taken:
+            return given
+        if given:
+            question = f"'{given}' is taken. {BESIDE[name].format(key=key)}"
+            suggested = ""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jtbdlint.append import AppendError, appended
+from jtbdlint.append import AppendError, Beside, appended, beside
 from jtbdlint.cli import main
-from jtbdlint.compose import Checker, Dialogue, Draft, guided
+from jtbdlint.compose import Checker, Dialogue, Draft, asked_beside, fresh, guided
 from jtbdlint.config import Config
 from jtbdlint.corpus import statements_of
 from jtbdlint.engine import Report
@@ -53,6 +53,27 @@ def test_opening_words_are_put_in_where_they_are_missing(clauses: tuple[str, str
 )  # fmt: skip
 def test_words_that_are_there_stay(clauses: tuple[str, str, str], expected: str) -> None:
     assert Draft(*clauses).text == expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [
+        (("Cuando llueve", "quiero saber a qué hora escampa", "para salir sin paraguas"),
+         "Cuando llueve, quiero saber a qué hora escampa, para salir sin paraguas"),
+        (("Wenn es regnet", "will ich wissen, wann es aufhört", "damit ich trocken heimkomme"),
+         "Wenn es regnet, will ich wissen, wann es aufhört, damit ich trocken heimkomme"),
+        (("Quand il pleut", "je veux savoir quand ça s'arrête", "afin de sortir au sec"),
+         "Quand il pleut, je veux savoir quand ça s'arrête, afin de sortir au sec"),
+        (("Когда идёт дождь", "я хочу знать, когда он кончится", "чтобы не промокнуть"),
+         "Когда идёт дождь, я хочу знать, когда он кончится, чтобы не промокнуть"),
+        (("雨が降っているとき", "いつ止むか知りたい", "そうすれば濡れずに帰れる"),
+         "雨が降っているとき、いつ止むか知りたい、そうすれば濡れずに帰れる"),
+    ],
+)  # fmt: skip
+def test_other_languages_stay_as_they_are(clauses: tuple[str, str, str], expected: str, checker: Checker) -> None:
+    assert Draft(*clauses).text == expected
+    (statement,) = checker.alone(expected).statements
+    assert all(statement.clauses)
 
 
 class TestAppended:
@@ -101,6 +122,72 @@ class TestAppended:
     def test_where_there_is_no_place(self, path: str, text: str, why: str) -> None:
         with pytest.raises(AppendError, match=why):
             appended(Document(path, text), NEW, statements_of)
+
+
+LISTED = f"""\
+# jobs
+- slug: 'late-rent'   # kept
+  parent:
+  group: Rent
+  jtbd: {THERE}
+- slug: 'leaks'
+  group: Repairs
+  jtbd: When a tap leaks, I want to know a plumber, so I can sleep
+"""
+
+
+class TestWhatAllEntriesHave:
+    def test_is_told(self) -> None:
+        assert beside(Document("a.yml", LISTED), statements_of) == {
+            "id": Beside("slug", "leaks"),
+            "group": Beside("group", "Repairs"),
+        }
+
+    @pytest.mark.parametrize(
+        ("path", "text"),
+        [
+            ("a.yml", LISTED.replace("  group: Rent\n", "").replace("- slug: 'leaks'\n  group", "- slug:\n  group")),
+            ("a.yml", f"jtbd:\n- {THERE}\n"),
+            ("a.yml", f"Rent:\n  - jtbd: {THERE}\n"),
+            ("a.md", f"- {THERE}\n"),
+        ],
+    )
+    def test_and_what_only_some_have_is_not(self, path: str, text: str) -> None:
+        assert beside(Document(path, text), statements_of) == {}
+
+    def test_goes_into_the_new_entry_as_the_others_have_it(self) -> None:
+        found = appended(Document("a.yml", LISTED), NEW, statements_of, {"group": "Repairs: urgent", "id": "calls"})
+
+        assert found.text == f"{LISTED}- slug: 'calls'\n  group: \"Repairs: urgent\"\n  jtbd: {NEW}\n"
+
+    @pytest.mark.parametrize(
+        ("path", "text", "why"),
+        [
+            ("a.yml", f"- slug: a\n  jtbd: {THERE}\n", "its last entry has no group"),
+            ("a.md", f"- {THERE}\n", "no place for id and group"),
+        ],
+    )
+    def test_unless_there_is_no_place_for_it(self, path: str, text: str, why: str) -> None:
+        with pytest.raises(AppendError, match=why):
+            appended(Document(path, text), NEW, statements_of, {"id": "b", "group": "c"})
+
+    def test_is_asked_for_until_it_is_there_and_free(self) -> None:
+        assert asked_beside(Person("").dialogue, "group", "group", "Rent") == "Rent"
+        assert asked_beside(Person("", "leaks", "b").dialogue, "id", "slug", "", {"leaks"}) == "b"
+        assert asked_beside(Person("b").dialogue, "id", "slug", "a") == "b"
+
+    @pytest.mark.parametrize(
+        ("wish", "last", "slug"),
+        [
+            ("I want to learn what is wrong with the heating", "late-rent", "learn-what-is-wrong"),
+            ("to find a plumber", "late_rent", "find_plumber"),
+            ("find a plumber", "rent", "find-plumber"),
+            ("know the PIN's age", "rent", "know-pins-age"),
+            ("leaks", "rent", ""),
+        ],
+    )
+    def test_an_id_is_suggested_that_is_free(self, wish: str, last: str, slug: str) -> None:
+        assert fresh(Draft("", wish, "").slug, last, {"leaks"}) == slug
 
 
 class Person:
