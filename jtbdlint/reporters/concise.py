@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from jtbdlint.engine import Report
-from jtbdlint.reporters.visible import escaped
+from jtbdlint.reporters.visible import cut, escaped
 
 
 def lines(report: Report) -> Iterator[str]:
@@ -13,4 +13,4 @@ def lines(report: Report) -> Iterator[str]:
             line, column = finding.problem.at.position
             place = f"{finding.path}:{line}:{column}"
             rule = f"{finding.rule.code} {finding.rule.name}"
-            yield escaped(f"{place}: {finding.level} {rule}: {finding.problem.message}")
+            yield escaped(f"{place}: {finding.level} {rule}: {cut(finding.problem.message)}")

@@ -15,7 +15,7 @@ from jtbdlint.engine import Finding, Report
 from jtbdlint.fixes import applicable
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.terminal import Terminal
-from jtbdlint.reporters.visible import escape, escaped
+from jtbdlint.reporters.visible import LONGEST, cut, escape, escaped
 from jtbdlint.rule import Level
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Slice
@@ -69,23 +69,23 @@ class _Page(Terminal):
         place = Text(escaped(f"{finding.path}:{line}:{column}"), "bold")
         rule = Text.assemble((finding.level.value, style), f" {finding.rule.code} ", (finding.rule.name, "bold"))
         if finding.statement is not None and finding.statement.id:
-            place.append(f"  {escaped(finding.statement.id)}", "dim")
+            place.append(f"  {escaped(cut(finding.statement.id))}", "dim")
         head = Text.assemble(rule, "  ", place)
         yield from self.printed(*([head] if head.cell_len <= self.width else [rule, place]))
         gutter = yield from self.excerpt(problem.at, finding.statement, style)
-        yield from self.hanging(gutter, Text(escaped(problem.message), "bold" if not style else style.split()[-1]))
+        yield from self.hanging(gutter, Text(escaped(cut(problem.message)), "bold" if not style else style.split()[-1]))
         notes = [("help", problem.help)] if problem.help else []
         if applicable(problem.fix, unsafe=True) and problem.fix is not None:
             notes.append(("fix", "--fix mends this" if problem.fix.safe else "--fix --unsafe-fixes mends this"))
         for name, text in notes:
-            yield from self.hanging(gutter, Text(escaped(text)), Text(f"{name}: ", "bold"))
+            yield from self.hanging(gutter, Text(escaped(cut(text))), Text(f"{name}: ", "bold"))
         for other, statement in zip(problem.related, finding.related, strict=True):
             line, column = other.at.position
             head = Text(escaped(f"{other.at.document.path}:{line}:{column}"), "bold")
             if statement is not None and statement.id:
-                head.append(f"  {escaped(statement.id)}", "not bold dim")
+                head.append(f"  {escaped(cut(statement.id))}", "not bold dim")
             if other.message:
-                head.append(f"  {escaped(other.message)}", "not bold")
+                head.append(f"  {escaped(cut(other.message))}", "not bold")
             yield from self.hanging(gutter, head, Text("see: ", "bold"))
             yield from self.hanging(gutter + 5, self._coloured(statement or other.at))
 
@@ -156,9 +156,10 @@ class _Page(Terminal):
     def _coloured(self, at: Slice) -> Text:
         """A statement on one line, its clauses in their colours."""
         if not isinstance(at, Statement):
-            return Text(_plain(at))
-        styles = (_clause_style(index, at) for index in range(at.begin, at.stop))
-        shown = (" " if character.isspace() else escape(character) for character in at.text)
+            return Text(escaped(cut(" ".join(at.text.split()))))
+        text = cut(at.text)
+        styles = (_clause_style(index, at) for index in range(at.begin, at.begin + len(text)))
+        shown = (" " if character.isspace() else escape(character) for character in text)
         return _append(Text(), zip(shown, styles, strict=True))
 
 
@@ -209,6 +210,9 @@ def _rows(at: Slice, statement: Statement | None) -> list[_Shown]:
         text = document.line(number)
         left = max(0, start - begins - _AROUND) if number == first else 0
         right = min(len(text), end - begins + _AROUND) if number == last else len(text)
+        if right - left > LONGEST:
+            left = max(left, min(at.start - begins, right) - _AROUND)
+            right = min(right, left + LONGEST)
         characters = [escape(one) for one in text[left:right]]
         offsets = list(range(begins + left, begins + right))
         if left:

@@ -8,6 +8,14 @@ _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+LONGEST = 400
+"""So many characters of a text are shown in a terminal; the formats for machines have all of it."""
+
+
+def cut(text: str) -> str:
+    """The beginning of a text that is longer than anybody reads."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]} …"
+
 
 def escaped(text: str) -> str:
     """The text with each such character written as an escape: "\\x1b", "\\u202e"."""
