@@ -51,7 +51,7 @@ _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
-_PLACEHOLDER = re.compile(r"\[[^\]]*\]|<[^>]*>|\$?\{[^}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\$?\{[^{}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
 # A clause of which a placeholder is at least this part is to be filled in; a note in brackets is less of it.
 _OPEN_SHARE = 1 / 3
 
