@@ -592,6 +592,7 @@ class _Parse:
             place=candidate.place,
             headings=candidate.headings,
             declared=candidate.declared,
+            repeated=candidate.repeated,
             failure=failure,
         )
 
@@ -620,6 +621,7 @@ class _Parse:
             place=self.candidate.place,
             headings=self.candidate.headings,
             declared=self.candidate.declared,
+            repeated=self.candidate.repeated,
             failure=self.failure() if understood else None,
         )
 

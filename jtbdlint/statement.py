@@ -53,6 +53,8 @@ class Statement(Slice):
     """The headings above it, outermost first."""
     declared: Mapping[str, Slice] = field(default_factory=dict)
     """What stands beside it, by name (id, parent, group, title, persona ...): the slice of each value."""
+    repeated: tuple[tuple[Slice, Slice], ...] = ()
+    """The keys that stand beside it again, each after where it stood before: the value there is lost."""
     tabular: bool = False
     """Whether its clauses stand in cells or fields of their own, whose titles replace opening words and order."""
     failure: Failure | None = None

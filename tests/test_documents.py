@@ -477,7 +477,10 @@ def test_keys_can_be_renamed() -> None:
 def test_repeated_keys_are_known() -> None:
     (found,) = candidates("- id: a\n  jtbd: b\n  note: c\n  JTBD: d\n  id: e\n", "data.yml")
 
-    assert [(key.text, key.position.line) for key in found.repeated] == [("JTBD", 4), ("id", 5)]
+    assert [(before.position.line, key.text, key.position.line) for before, key in found.repeated] == [
+        (2, "JTBD", 4),
+        (1, "id", 5),
+    ]
     assert found.reading.text == "d"
     assert found.declared["id"].text == "e"
 

@@ -24,7 +24,7 @@ OF_FACT = {
     *("duplicate-statement", "child-repeats-parent", "duplicate-short-name", "cross-group-duplicate"),
     # What was declared is there or it is not.
     *("uncovered-group", "uncovered-persona", "uncovered-goal", "unmapped-job"),
-    *("duplicate-id", "dangling-parent", "parent-cycle"),
+    *("duplicate-id", "repeated-key", "dangling-parent", "parent-cycle"),
     *("unused-suppression", "unknown-rule-in-suppression", "stale-baseline-entry"),
 }
 """Rules that need no judgement, and so may be loud however seldom they fire."""

@@ -34,8 +34,8 @@ class Candidate:
     """The headings above it, outermost first."""
     declared: Mapping[str, Slice] = field(default_factory=dict)
     """What stands beside it, by name: id, parent, group, title, persona, confidence, source ..."""
-    repeated: tuple[Slice, ...] = ()
-    """The keys that stand beside it a second time: the value before is lost."""
+    repeated: tuple[tuple[Slice, Slice], ...] = ()
+    """The keys that stand beside it again, each after where it stood before: the value there is lost."""
     clauses: Mapping[str, Slice] = field(default_factory=dict)
     """Its clauses by name (role, situation, motivation, outcome), where titles of columns or keys name them."""
     language: str = ""

@@ -141,7 +141,7 @@ class _Entry:
     blank: "_Scalar | None" = None
     """The empty value of such a key."""
     declared: dict[str, Slice] = field(default_factory=dict)
-    repeated: list[Slice] = field(default_factory=list)
+    repeated: list[tuple[Slice, Slice]] = field(default_factory=list)
 
     @property
     def like_a_job(self) -> bool:
@@ -231,7 +231,13 @@ class _Jobs:
         candidate = Candidate(reading, Place.FIELD, meant=True)
         return of_cells(candidate, cells(reading), Clauses(named.language, numbers))
 
-    def add(self, reading: Reading, declared: Mapping[str, Slice], meant: bool, repeated: Sequence[Slice] = ()) -> None:
+    def add(
+        self,
+        reading: Reading,
+        declared: Mapping[str, Slice],
+        meant: bool,
+        repeated: Sequence[tuple[Slice, Slice]] = (),
+    ) -> None:
         self.found.append(Candidate(reading, Place.FIELD, meant, declared=declared, repeated=tuple(repeated)))
 
     def entry(self, node: "_Map", name: str) -> _Entry:
@@ -239,14 +245,14 @@ class _Jobs:
         entry = _Entry()
         statements: dict[str, _Node | None] = {}
         ranks: dict[str, int] = {}
-        seen = set()
+        seen: dict[str, _Scalar] = {}
         for key, value in node.pairs:
             if not isinstance(key, _Scalar):
                 continue
             normal = _normal(key.value)
             if normal in seen:
-                entry.repeated.append(self.reading(key).whole())
-            seen.add(normal)
+                entry.repeated.append((self.reading(seen[normal]).whole(), self.reading(key).whole()))
+            seen[normal] = key
             if normal in self.keys.statement or normal in self.keys.ambiguous:
                 statements[normal] = value
             elif normal in self.keys.beside:
@@ -262,7 +268,7 @@ class _Jobs:
             if isinstance(value, _Scalar):
                 entry.blank = value
         label = statements.get("job")
-        if isinstance(label, _Scalar) and not label.empty and len(seen & statements.keys()) > 1:
+        if isinstance(label, _Scalar) and not label.empty and len(seen.keys() & statements.keys()) > 1:
             entry.declared.setdefault("title", self.reading(label).whole())
         if entry.statement is None and entry.declared:
             values = (statements.get(normal) for normal in self.keys.ambiguous)

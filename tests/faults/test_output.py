@@ -25,6 +25,19 @@ def test_what_would_steer_a_terminal_is_shown_as_an_escape(run: Run, harmful: st
     assert "nowhere\\x1b.md" in err
 
 
+@pytest.mark.parametrize("form", ["pretty", "concise"])
+def test_what_is_too_long_to_be_read_is_cut(run: Run, form: str) -> None:
+    words = "word " * 20_000
+    jobs = (f"- id: {one} {words}\n  title: {words}\n  jtbd: {SENTENCE}\n" for one in "ab")
+    write("jobs.yml", "".join(jobs))
+    status, out, _ = run("check", "jobs.yml", "--output-format", form)
+
+    assert status == 1
+    assert "duplicate-statement" in out
+    assert len(out) < 20_000
+    assert max(map(len, out.splitlines())) < 1000
+
+
 @pytest.mark.parametrize("markup", ["[/]", "[bold]", "[situation]", "[link=x]y[/link]", ":smile:", "\\["])
 def test_text_is_no_markup(run: Run, markup: str) -> None:
     write("page.md", f"# Jobs to be done\n\n- When {markup} `{markup}` fails, I want to roll it back\n")

@@ -33,7 +33,7 @@ def test_a_path_that_is_not_there(run: Run) -> None:
     told_beside(run, "nowhere.md", "no such file or folder")
 
 
-@pytest.mark.parametrize("pages", [{}, {"notes.rst": "x"}, {".gitignore": "*.md\n", "page.md": BAD, ".git/x": ""}])
+@pytest.mark.parametrize("pages", [{}, {"notes.log": "x"}, {".gitignore": "*.md\n", "page.md": BAD, ".git/x": ""}])
 def test_nothing_to_check_is_no_success(run: Run, pages: dict[str, str]) -> None:
     for name, text in pages.items():
         write(name, text)
@@ -123,6 +123,38 @@ def test_a_nul_in_yaml_is_told_with_its_place(run: Run) -> None:
 def test_a_file_over_the_limit_is_told(run: Run) -> None:
     write("page.md", BAD + " " * files.LARGEST)
     told_beside(run, "page.md", "not checked: larger than 10 MB")
+
+
+@pytest.mark.parametrize("length", [5_000, 300_000])
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("jobs.yml", "- id: a\n  jtbd: ", ""),
+        ("jobs.yml", "- id: a\n  jtbd: When a deploy fails, I want to ", ", so that I can sleep"),
+        ("page.md", "# Jobs to be done\n\n- ", ""),
+        ("page.md", "When a deploy fails, I want to ", ", so that I can sleep"),
+        ("page.txt", "When a deploy fails, I want to ", ", so that I can sleep"),
+    ],
+)
+def test_a_statement_without_end_is_told_and_no_rule_is_asked(
+    run: Run, name: str, before: str, after: str, length: int
+) -> None:
+    write(name, f"{before}{'word ' * (length // 5)}{after}\n")
+    write("other/page.md", BAD)
+    status, out, err = run("check", name, "other", "--output-format", "json")
+    said = json.loads(out)
+
+    assert status == 2
+    assert "not checked: a statement of " in err
+    assert [one["path"] for one in said["errors"]] == [name]
+    assert {one["path"] for one in said["findings"]} == {"other/page.md"}
+
+
+@pytest.mark.parametrize("length", [5_000, 300_000])
+def test_a_paragraph_without_end_and_without_a_statement_is_prose(run: Run, length: int) -> None:
+    write("page.md", f"{BAD}\n{'word ' * (length // 5)}\n")
+
+    assert len(found(run, "page.md")) == 1
 
 
 # --- 13 to 18 ----------------------------------------------------------------------------------

@@ -71,9 +71,31 @@ def test_tags_are_not_obeyed(run: Run, tag: str) -> None:
 # --- 37 to 40 ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("jobs.yml", f"- id: a\n  jtbd: {SENTENCE}\n  JTBD: {LONG}\n", [(3, 2)]),
+        ("jobs.yml", f"- id: a\n  id: b\n  jtbd: {SENTENCE}\n  note: x\n  id: c\n", [(2, 1), (5, 2)]),
+        ("jobs.yml", f"- id: a\n  jtbd:\n  - {SENTENCE}\n  - {LONG}\n  jtbd:\n  - {LONG}\n  - {SHORT}\n", [(5, 2)]),
+        ("jobs.json", f'[{{"id": "a",\n"jtbd": "{LONG}",\n"jtbd": "{SENTENCE}"}}]', [(3, 2)]),
+    ],
+)
+def test_a_key_twice_is_a_finding_that_names_both_lines(
+    run: Run, name: str, text: str, lines: list[tuple[int, int]]
+) -> None:
+    write(name, text)
+    status, out, _ = run("check", name, "--output-format", "json", "--select", "repeated-key")
+    found = json.loads(out)["findings"]
+
+    assert status == 1
+    assert [(one["start"]["line"], one["related"][0]["start"]["line"]) for one in found] == lines
+
+
 @pytest.mark.parametrize("value", ["no", "2001-99-99", "9" * 5000, "1_000", "12:30:45", "0x1f", ".nan", "~x"])
 def test_values_are_text(run: Run, value: str) -> None:
-    assert parsed(run, "jobs.yml", f"- id: {value}\n  jtbd: {value}\n") == [value]
+    short = value[:50]
+
+    assert parsed(run, "jobs.yml", f"- id: {value}\n  jtbd: {short}\n") == [short]
 
 
 @pytest.mark.parametrize("value", ["{}", "[]", "null", "~", "", "''", "[[a]]", "{a: {b: c}}"])
