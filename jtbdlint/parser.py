@@ -40,18 +40,29 @@ _LONGEST_TEXT = 250_000
 
 # A label before a statement ("Manage incidents:", "JTBD-7 - Editing on a phone") is shorter than this.
 _LABEL = 120
+# One before a dash ("Freelancers - when ...") has so many words, where the statement begins with a small letter.
+_NAME = 3
 _SEPARATORS = ",;:.!?—–-\n，、；：。！？" + CELL_END
 _EDGES = " \t\n\r\xa0,;:|—–-→，、；：" + CELL_END
 _STOPS = ".!?…。！？"
 _QUOTES = dict(zip('"”’“‘»«)]」』）', '"“‘„‚«»([「『（', strict=True))
 # "Motivation:" at the end of what stands before "I want to ...".
 _BEFORE_A_WORD = re.compile(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
+_OPENING_QUOTE = re.compile(r"\s[\"'“‘„«「『(\[]\Z")
 _IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
 _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
 _PLACEHOLDER = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\$?\{[^{}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
+# "[type of user]", "[get back to the desk]": so many words in brackets, and none that names what belongs there, fill it.
+_FILLED = 3
+_SLOT = re.compile(
+    r"\b(?:situation|context|trigger|event|motiv|outcome|benefit|goal|action|result|reason|role|persona"
+    r"|some(?:thing|body|one)?\b|type of|insert|describe|what\b|your\b|situaci|situaç|ситуа|мотив|ergebnis|nutzen|etwas"
+    r"|resul|risul|résul|результ|algo\b|quelque|qualcosa|что-то|щось)|状況|動機|成果",
+    re.IGNORECASE,
+)
 # A clause of which a placeholder is at least this part is to be filled in; a note in brackets is less of it.
 _OPEN_SHARE = 1 / 3
 
@@ -220,9 +231,14 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
 
 
 def _is_open(words: str) -> bool:
-    """Whether the words of a clause are those of a template: a placeholder, and little else."""
+    """Whether the words of a clause are those of a template: a placeholder that nobody filled in, and little else."""
+    slots = _PLACEHOLDER.findall(words)
     left = sum(map(str.isalnum, _PLACEHOLDER.sub("", words)))
-    return bool(_PLACEHOLDER.search(words)) and left <= (1 - _OPEN_SHARE) * sum(map(str.isalnum, words))
+    return (
+        bool(slots)
+        and left <= (1 - _OPEN_SHARE) * sum(map(str.isalnum, words))
+        and all(slot[0] != "[" or _SLOT.search(slot) or len(_LETTERS.findall(slot)) < _FILLED for slot in slots)
+    )
 
 
 def _apart(statements: list[Statement]) -> list[Statement]:
@@ -342,6 +358,12 @@ class _Parse:
         if via in ("", "COLON"):
             return True
         capital = self.text[mark.begin].isupper() or not self.text[mark.begin].lower().isascii()
+        if (
+            via == "DASH"
+            and mark.kind == "WHEN"
+            and len(_LETTERS.findall(self.text, sentence.begin, mark.begin)) <= _NAME
+        ):
+            return True
         if via == "DASH" or mark.kind not in _WANTS:
             return capital
         line = self.reading.slice(sentence.begin, mark.begin).stripped()
@@ -452,7 +474,7 @@ class _Parse:
         if not found:
             return next((mark for mark in marks if mark.kind == "TO" and self.is_purpose(mark, want)), None)
         first = found[0]
-        if first.kind == "THUS" and not self.parted(first):
+        if not self.parted(first):
             return next((mark for mark in found if mark.kind == "SO" and self.parted(mark)), first)
         return first
 
@@ -501,9 +523,13 @@ class _Parse:
             return meant and situation and outcome
         if want in _WANTS:
             likely = listed or (want == "WANT" and self.is_alone(slices))
-            return (situation and outcome) or ((situation or outcome) and likely)
+            # "I want to rest when it is quiet" alone is prose.
+            late = situation and slices["motivation"].begin < slices["situation"].begin
+            return (situation and outcome) or (outcome and likely) or (situation and likely and (listed or not late))
         if want == "HELP":
             return (situation or outcome) and (meant or (outcome and situation and listed) or self.fills(slices))
+        if want == "OTHERS" and meant:
+            return situation or outcome
         return situation and (
             meant or (openers["situation"] == "WHEN" and outcome and (listed or self.is_alone(slices)))
         )
@@ -557,7 +583,8 @@ class _Parse:
         clause = clause.part(0, len(clause.text.rstrip(_EDGES + _STOPS)))
         for _ in range(4):
             end = clause.text[-1:]
-            if end not in _QUOTES or self.is_paired(clause.text, end):
+            # A quote that stands alone opens the next clause.
+            if (end not in _QUOTES or self.is_paired(clause.text, end)) and not _OPENING_QUOTE.search(clause.text):
                 break
             clause = clause.part(0, len(clause.text[:-1].rstrip(_EDGES + _STOPS)))
         return clause
