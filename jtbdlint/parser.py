@@ -55,7 +55,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
 _PLACEHOLDER = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\$?\{[^{}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
-# "[type of user]", "[get back to the desk]": so many words in brackets, and none that names what belongs there, fill it.
+# So many words in brackets, and none that names what belongs there ("[type of user]"), fill it.
 _FILLED = 3
 _SLOT = re.compile(
     r"\b(?:situation|context|trigger|event|motiv|outcome|benefit|goal|action|result|reason|role|persona"

@@ -394,6 +394,23 @@ BLOCKS = {
         "Situation: The last guest\nstays late\nMotivation: lock up from home\nOutcome: I catch my train",
         [("The last guest\nstays late", *LATE[1:])],
     ),
+    "labels in a line": (f"Situation: {LATE[0]}. Motivation: {LATE[1]}. Outcome: {LATE[2]}.", [LATE]),
+    "labels between slashes": (f"- When: {LATE[0]} / I want to: {LATE[1]} / So: {LATE[2]}\n", [LATE]),
+    "bold labels in a line": (
+        " ".join(f"**{a}:** {b}" for a, b in zip(["When", "I want", "So"], LATE, strict=True)),
+        [LATE],
+    ),
+    "no labels": ("The Situation: a, the Motivation: b, the Outcome: c", []),
+    "quotes around each clause": ('- "When it rains," "I want to stay dry," "so that I can work."\n', [WET]),
+    "a name before a dash": (
+        "- Traders - when it rains, I want to stay dry, so that I can work\n",
+        [(WET[0].lower(), *WET[1:])],
+    ),
+    "brackets that are filled in": (
+        "- When [the last guest stays late], I want to [lock up from home], so I can [catch my train].\n",
+        [("When [the last guest stays late]", "I want to [lock up from home]", "so I can [catch my train]")],
+    ),
+    "brackets that are not": ("- When [a trigger], I want to [do something], so I can [reach my goal].\n", []),
     "labels and markers": (
         "- Situation: When it rains\n- Motivation: I want to stay dry\n- Outcome: so that I can work\n",
         [WET],

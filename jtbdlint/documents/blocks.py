@@ -11,7 +11,9 @@ _TITLES = "|".join(
     sorted({re.escape(name) for one in TITLES.values() for names in one.values() for name in names}, reverse=True)
 )
 _LEAD = re.compile(rf"({_TITLES})(?!\w)", re.IGNORECASE)
-_LABEL = re.compile(rf"^({_TITLES})[ \t]*[:：]", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(rf"(?<!\w)({_TITLES})[ \t]*[:：]", re.IGNORECASE)
+_BETWEEN = " \t\r\n,;/|·•–—-"
+_BEFORE_A_LABEL = f".!?。！？{_BETWEEN.replace(' ', '')}"
 _SENTENCE_END = re.compile(r"[.!?。！？]\s+\S")
 _CLAUSES = 3
 
@@ -50,10 +52,16 @@ def _of_labels(blocks: Sequence[Candidate]) -> Candidate | None:
 
 
 def _labelled(reading: Reading) -> Iterator[tuple[str, Slice]]:
-    labels = list(_LABEL.finditer(reading.text))
+    set_apart = {wrap.begin for wrap in reading.wraps}
+    labels = [
+        label
+        for label in _LABEL.finditer(reading.text)
+        if label.start() in set_apart
+        or reading.text[max(0, label.start() - 4) : label.start()].rstrip(" \t")[-1:] in ("", *_BEFORE_A_LABEL)
+    ]
     ends = [*(label.start() for label in labels[1:]), len(reading.text)]
     for label, end in zip(labels, ends, strict=False):
-        yield label[1], reading.slice(label.end(), end).stripped()
+        yield label[1], reading.slice(label.end(), end).stripped(_BETWEEN)
 
 
 def _of_markers(blocks: Sequence[Candidate]) -> Candidate | None:
