@@ -616,12 +616,18 @@ class JobSet:
 
     @cached_property
     def copies(self) -> list[list[Statement]]:
-        """Statements that say the same, in groups; one that nobody repeats is a group of its own."""
+        """Statements that say the same, in groups; one that nobody repeats is a group of its own.
+
+        A page that shows a job of a list tells no second job: it is left out.
+        """
         groups: dict[str, list[Statement]] = {}
         for statement in self.statements:
             if statement.form is not Form.FRAGMENT and (text := plain(statement.text)):
                 groups.setdefault(text, []).append(statement)
-        return list(groups.values())
+        return [
+            [one for one in group if one.place == "field" or one.id] if any(one.id for one in group) else group
+            for group in groups.values()
+        ]
 
     def copies_where(self, test: Callable[[Statement, Statement], bool]) -> Iterator[tuple[Statement, list[Statement]]]:
         """Each statement with those of its copies that pass a test and are not declared to be distinct."""

@@ -7,7 +7,8 @@ in case, quotes, spaces, punctuation, and "so that" for "so".
 
 To fix it, keep one and point to it from the other place. Where the two stand in different groups,
 cross-group-duplicate tells it; where one is the parent of the other, child-repeats-parent does. Two jobs
-that really share their words can be told apart with `distinct-from: ID` beside one of them.
+that really share their words can be told apart with `distinct-from: ID` beside one of them. A page may show
+the jobs of a list: what stands there word for word is the job of the list and no copy of it.
 """
 
 from collections.abc import Sequence
@@ -34,6 +35,13 @@ from jtbdlint.similarity import MOST_NAMED, JobSet, place
             "## Olaf (Skipper)\n\n"
             "- When the ferry is cancelled, I want to find another way across, so I can keep my word\n",
             name="personas.md",
+        ),
+        Good(
+            "- id: cross\n"
+            "  statement: When the ferry is cancelled, I want to find another way across, so I can keep my word\n",
+            "# Jobs of islanders\n\n"
+            "- When the ferry is cancelled, I want to find another way across, so I can keep my word\n",
+            name="jobs.yml page.md",
         ),
     ],
 )
