@@ -1,12 +1,12 @@
 """Put a comma between the clauses.
 
-The three parts are one sentence, and a comma is how a sentence shows its parts. A semicolon or a full
-stop tears them apart; without a comma after the situation the reader runs on ("when the alarm rings I
-want"), and only notices at the verb. The user story quality framework (QUS) wants stories minimal and
-uniform, and every published template of a job story has the comma.
+The three parts are one sentence, and a comma is how a sentence shows its parts. A semicolon or a full stop
+tears them apart; without a comma after the situation the reader runs on ("when the alarm rings I want"), and
+only notices at the verb. The templates of Klement, of the Intercom team and of the GitLab handbook all have
+the comma, and the user story quality framework (QUS) asks that stories follow one template.
 
-The fix sets the comma and is safe. No comma is needed before the outcome, nor where each clause has a
-line or a cell of its own.
+The fix sets the comma and is safe. No comma is needed before the outcome, nor where each clause has a line or
+a cell of its own.
 """
 
 import re

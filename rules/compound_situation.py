@@ -1,9 +1,9 @@
 """Let one situation start the job.
 
-"When I plan a trip or after I have come home" are two situations, with different people around, other
-means at hand and another hurry. A solution for the one will rarely do for the other. The INCOSE guide
-to writing requirements wants each condition to be stated once and by itself; EARS gives each
-requirement one trigger.
+"When I plan a trip or after I have come home" are two situations, with different people around, other means
+at hand and another hurry. A solution for the one will rarely do for the other. The INCOSE guide to writing
+requirements asks authors to say whether all conditions of a list have to hold or one of them; EARS lets a
+requirement have one trigger and no more.
 
 To fix it, write a statement for each situation, or keep the one in which the job matters most.
 """

@@ -1,9 +1,9 @@
 """Let one group own a job.
 
-A job that two groups list has two owners, and so none: each may take the other to be at work on it, or
-both build for it. It also hides where the line between the groups runs. Goossens' guide to MECE job sets
-and the GitLab handbook both give a job one home. Statements are the same when they differ only in case,
-quotes, spaces, punctuation, and "so that" for "so".
+A job that two groups list has two owners, and so none: each may take the other to be at work on it, or both
+build for it. It also hides where the line between the groups runs. The security section of the GitLab
+handbook wants its jobs free of overlap for the stage as a whole, whatever the groups. Statements are the same
+when they differ only in case, quotes, spaces, punctuation, and "so that" for "so".
 
 To fix it, agree whose job it is, keep the statement there, and let the other group refer to it by its id.
 Where each group has a job of its own, say in the situation or the outcome what differs, or declare

@@ -1,14 +1,15 @@
 """Write a job down once.
 
-The same sentence in two places is two jobs to whoever counts, plans or measures them, and soon two
-versions: one gets edited, the other does not. A set whose members exclude one another ("mutually
-exclusive", the ME of Minto's MECE) cannot hold a job twice. Statements are the same when they differ only
-in case, quotes, spaces, punctuation, and "so that" for "so".
+The same sentence in two places is two jobs to whoever counts, plans or measures them, and soon two versions:
+one gets edited, the other does not. A set whose members exclude one another ("mutually exclusive", the ME of
+Minto's MECE) cannot hold a job twice, and the user story quality framework (QUS) asks that each story be
+unique. Statements are the same when they differ only in case, quotes, spaces, punctuation, and "so that" for
+"so".
 
 To fix it, keep one and point to it from the other place. Where the two stand in different groups,
-cross-group-duplicate tells it; where one is the parent of the other, child-repeats-parent does. Two jobs
-that really share their words can be told apart with `distinct-from: ID` beside one of them. A page may show
-the jobs of a list: what stands there word for word is the job of the list and no copy of it.
+cross-group-duplicate tells it; where one is the parent of the other, child-repeats-parent does. Two jobs that
+really share their words can be told apart with `distinct-from: ID` beside one of them. A page may show the
+jobs of a list: what stands there word for word is the job of the list and no copy of it.
 """
 
 from collections.abc import Sequence

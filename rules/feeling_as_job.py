@@ -2,10 +2,11 @@
 
 Nobody can be helped to "feel confident" without being helped to do something first. A feeling stands above
 the job: Kalbach calls it an aspiration, and Ulwick keeps emotional jobs apart from the functional one that
-they come along with. In the outcome it is welcome.
+they come along with. In the outcome it is welcome. Who keeps a list of emotional jobs on purpose ignores the
+rule there.
 
-To fix it, ask what would give them that feeling, and move the feeling to the outcome: "I want to see that
-the gas is off, so I can feel safe".
+To fix it, ask what would give them that feeling, and move the feeling to the outcome: "I want to see that the
+gas is off, so I can feel safe".
 """
 
 import re

@@ -1,12 +1,12 @@
 """Say where a job comes from, and take no hypothesis for a finding.
 
-Hypothetical jobs are worth writing down, since they make plain what a team believes; but nothing should be built on
-them until research has shown that people have them. The security section of the GitLab handbook says so of its own
-list, which is why each job there has a confidence and a source.
+Hypothetical jobs are worth writing down, since they make plain what a team believes; but nothing should be
+built on them until research has shown that people have them. The security section of the GitLab handbook says
+so of its jobs; in the handbook's list a job has a confidence and a source.
 
 To fix it, link the interviews, the survey or the field notes as `source`, or go and find out. Only lists are
-looked at in which a third of the jobs or more have a source, or a confidence. The setting `unvalidated` lists how a
-confidence begins that says that nobody has checked yet.
+looked at in which a third of the jobs or more have a source, or a confidence. The setting `unvalidated` lists
+how a confidence begins that says that nobody has checked yet.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,9 @@
 """Say than what.
 
-"Faster" is a direction without a start: a minute less and a day less both meet it. The INCOSE guide to
-writing requirements and the research on requirements smells count a comparison without its standard among
-the words that cannot be tested; Ulwick gives each outcome a measure for the same reason.
+"Faster" is a direction without a start: a minute less and a day less both meet it. The research on
+requirements smells counts a comparison without its standard among the phrases that cannot be tested, the
+INCOSE guide to writing requirements asks for figures that can be measured, and Ulwick gives each outcome a
+measure.
 
 To fix it, name the mark to reach ("before the customer calls again") or the standard ("than by post").
 """

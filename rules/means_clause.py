@@ -1,8 +1,8 @@
 """Say what, and leave open by what means.
 
-"By scanning a code", "using a map" and "via text message" choose a way of doing the job inside the job. Take them
-out and nothing of the wish is lost, while other ways come into view. Kalbach asks for jobs without methods,
-the GitLab handbook for no reference to the means of execution.
+"By scanning a code", "using a map" and "via text message" choose a way of doing the job inside the job. Take
+them out and nothing of the wish is lost, while other ways come into view. Kalbach asks for jobs without
+methods, the GitLab handbook for the steps of a job map without the means of execution.
 
 To fix it, end the wish before the means, or ask what they were to bring about.
 """

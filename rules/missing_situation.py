@@ -1,13 +1,13 @@
 """Say in which situation the job arises.
 
-A wish without its circumstances fits everybody and nobody: it is the situation that tells which
-solutions will do, and when the job begins and ends. Klement and the Intercom team built the job story
-around it for that reason, EARS asks of every requirement what triggers it, and the GitLab handbook
-calls a job without its context incomplete.
+A wish without its circumstances fits everybody and nobody: it is the situation that tells which solutions
+will do, and when the job begins and ends. Klement and the Intercom team built the job story around it for
+that reason; EARS, a way of writing requirements, puts their trigger first; the GitLab handbook calls a job
+without its context incomplete, and of no use for deciding where to go.
 
-To fix it, ask the people who told you of the job what had just happened when they wanted this, and
-open the statement with it: "When ...". A job with a `parent` takes over the situation of its parent
-and need not repeat it.
+To fix it, ask the people who told you of the job what had just happened when they wanted this, and open the
+statement with it: "When ...". A job with a `parent` takes over the situation of its parent and need not
+repeat it.
 """
 
 import re

@@ -1,13 +1,15 @@
 """Keep "quickly" and "easily" out of the job.
 
 Nobody wants it slow and hard: such words hold for every job and say nothing about this one. They tell how
-well the job should be done, which is a need, and needs are what solutions are measured by later. The GitLab
-handbook keeps adjectives such as quick, easy and inexpensive out of main jobs; Ulwick states needs apart, as
-outcomes with a direction and a measure.
+well the job should be done, which is a need, and needs are what solutions are measured by later. Ulwick's
+example is a cut in a piece of wood: that it be straight is the job, that it be quick, safe and accurate are
+outcomes, and each of them gets a direction and a measure of its own. The GitLab handbook keeps adjectives
+such as quick, easy and inexpensive out of main jobs for that reason.
 
 To fix it, take the word out, or say in the outcome what the speed or ease is good for ("before the bus
 leaves"). The fix takes out adverbs only, and is marked unsafe. This is a hint and no more by default: many a
-well written job story has a "quickly" in it. The presets of schools that keep needs apart make it a warning.
+well written job story has a "quickly" in it. The presets of the schools that keep needs apart, `gitlab` and
+`ulwick`, make it a warning.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Say what will be, not what will not.
 
-"So I do not miss a call" tells what to be rid of. There are many ways not to miss a call, and most leave
-the person no better off; what they hope for instead is not said. The INCOSE guide to writing
-requirements advises against "not", and the research on requirements smells finds that it is misread.
+"So I do not miss a call" tells what to be rid of. There are many ways not to miss a call, and most leave the
+person no better off; what they hope for instead is not said. The INCOSE guide to writing requirements advises
+against "not", and the research on requirements smells lists negative sentences among them.
 
 To fix it, ask what happens once that is out of the way: "so I can answer each call within the day".
 """

@@ -3,6 +3,8 @@
 "Users want to find a doctor" is written by somebody who looks at users from outside, and mostly knows what
 they ought to want. In the first person it can be read out to one of them, who will say whether it is so.
 Kalbach asks for the individual's point of view, the GitLab handbook for the end user's, not the company's.
+Klement allows a story to be told of several roles ("when a buyer has bid, they want ..."): who does that as a
+rule sets the level to off.
 
 To fix it, write "I want to", and name whose job it is beside the statement.
 """

@@ -1,9 +1,9 @@
 """Go on asking why until the tool is out of sight.
 
 "So I can open the report" is the next step in using the thing, not what it is used for. An outcome is a
-change in the person's world that would count even if there were another tool, or none. Klement asks
-"why" until the answer is no longer about the product; Ulwick keeps steps in the job map, and outcomes
-apart.
+change in the person's world that would count even if there were another tool, or none. Kalbach asks "why?" to
+get from a step up to the job, and "how?" to get down again; Ulwick keeps the steps in the job map, and
+outcomes apart.
 
 To fix it, ask what the person does with what they open, view or download: "so I can decide what to cut".
 """

@@ -2,7 +2,8 @@
 
 Two statements that ask for the same deed, done to the same thing, compete: a new idea fits both, research
 gets filed under either, and neither group knows whether it is theirs. A set of jobs should be mutually
-exclusive (Minto's MECE); where two of its members overlap, the line between them is not drawn yet.
+exclusive (Minto's MECE), and INVEST, Wake's checklist for stories, wants them not to overlap in concept; where
+two members of a set do, the line between them is not drawn yet.
 
 To fix it, take one of three ways out. *Merge* the two, and keep the better sentence. *Redraw the line*:
 say in the motivation what is done in the one and not in the other; a situation alone rarely makes two jobs.

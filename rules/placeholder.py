@@ -1,8 +1,8 @@
 """Fill in the template.
 
-"[situation]", "TBD" and dots are left for somebody to come back to, and nobody does: the statement
-then counts as a job in every list, and says nothing. The INCOSE guide to writing requirements lets no
-requirement go out with parts to be determined.
+"[situation]", "TBD" and dots are left for somebody to come back to, and nobody does: the statement then
+counts as a job in every list, and says nothing. The INCOSE guide to writing requirements counts a requirement
+with parts that are still to be determined as incomplete.
 
 To fix it, fill in what is missing, or remove the statement until it is known.
 """

@@ -1,11 +1,12 @@
 """Find the situation outside the product.
 
-"When I am using the app" comes after the choice of the app. The situation that matters came before: what went on
-in that person's day that made them reach for anything at all. Klement wants the circumstances to be such as
-would be there without the product; Kalbach and Ulwick leave technology out of jobs altogether.
+"When I am using the app" comes after the choice of the app. The situation that matters came before: what went
+on in that person's day that made them reach for anything at all. The GitLab handbook says that jobs are not
+about its product: people hire one to get them done. Kalbach and Ulwick leave technology out of jobs
+altogether.
 
-To fix it, ask what they were doing when they opened it, and why then. The setting `products` lists the names of your
-own.
+To fix it, ask what they were doing when they opened it, and why then. The setting `products` lists the names
+of your own.
 """
 
 import re

@@ -1,9 +1,9 @@
 """Give every job a place of its own.
 
-An item is what gets an identifier, a parent, a score in a survey. With two jobs in it, nobody can say
-which of them was meant, and no overlap with other jobs can be told apart. The user story quality
-framework (QUS) calls such a story not atomic; INVEST asks that stories be independent, which two in one
-item cannot be.
+An item is what gets an identifier, a parent, a score in a survey. With two jobs in it, nobody can say which
+of them was meant, and no overlap with other jobs can be told apart. The user story quality framework (QUS)
+calls such a story not atomic; INVEST, Wake's checklist for stories, wants them small and independent, so that
+each can be planned and finished by itself.
 
 To fix it, make an item of each. Paragraphs may hold as many statements as the text needs.
 """

@@ -1,11 +1,12 @@
 """Keep the main jobs of a group few.
 
-A group with a dozen main jobs has not been sorted yet: some of them are parts of others, or several groups hide in
-it. The GitLab handbook allows two or three jobs a category, at the most, since a main job is what people would
-still want done if the product were gone.
+A group with a dozen main jobs has not been sorted yet: some of them are parts of others, or several groups
+hide in it. The GitLab handbook advises two or three jobs a category, at the most. A main job is what people
+would still want done if the product were gone, and there is seldom more than one such reason to come.
 
-To fix it, ask of each whether it is a part of another, and give it that one as its parent. The setting `most` says
-how many are still few. Groups none of whose jobs has a parent are left alone: there nobody has begun to sort.
+To fix it, ask of each whether it is a part of another, and give it that one as its parent. The setting `most`
+says how many are still few. Groups none of whose jobs has a parent are left alone: there nobody has begun to
+sort.
 """
 
 from collections.abc import Sequence

@@ -1,12 +1,13 @@
 """Give every persona that you declare at least one job of their own.
 
-A persona who performs no job is a portrait without a use: either nobody has asked these people what they are trying
-to get done, or they are not the ones the set is for. The GitLab handbook has its personas tell their motivations as
-job statements for that reason.
+A persona who performs no job is a portrait without a use: either nobody has asked these people what they are
+trying to get done, or they are not the ones the set is for. On the page of personas of the GitLab handbook,
+each tells in job statements what moves them.
 
-To fix it, write down what the persona told you, under the persona's heading or with the key `persona`; or list the
-persona under `skip` in the frame, with the reason. "Sasha (Software Developer)", "Sasha, Software Developer" and,
-where no other persona has the name, "Sasha" are the same. Only what can be read as a job statement counts.
+To fix it, write down what the persona told you, under the persona's heading or with the key `persona`; or
+list the persona under `skip` in the frame, with the reason. "Sasha (Software Developer)", "Sasha, Software
+Developer" and, where no other persona has the name, "Sasha" are the same. Only what can be read as a job
+statement counts.
 """
 
 from collections.abc import Sequence
