@@ -3,18 +3,20 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from jtbdlint.corpus import Corpus
-from jtbdlint.engine import Report
-from jtbdlint.reporters import Look
-from jtbdlint.reporters.visible import escaped
+if TYPE_CHECKING:
+    from jtbdlint.corpus import Corpus
+    from jtbdlint.engine import Report
+    from jtbdlint.reporters import Look
 
 
 def say(text: str) -> None:
     """A line on standard error."""
+    from jtbdlint.reporters.visible import escaped
+
     click.echo("\n".join(map(escaped, text.split("\n"))), err=True)
 
 
@@ -25,15 +27,17 @@ def out(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def tell_errors(report: Report | Corpus) -> None:
+def tell_errors(report: "Report | Corpus") -> None:
     """Say why the answer is not complete, if it is not."""
     for error in report.errors:
         say(f"{error.path}: {error.message}" if error.path else f"jtbdlint: {error.message}")
 
 
-def look(options: Mapping[str, Any]) -> Look:
+def look(options: Mapping[str, Any]) -> "Look":
     """How the terminal on standard output shows things."""
     from shutil import get_terminal_size  # with five modules for archives: not for who prints plain lines
+
+    from jtbdlint.reporters import Look
 
     width = get_terminal_size((80, 24)).columns
     return Look(width, colored(options["color"]), (sys.stdout.encoding or "").lower().startswith("utf"))

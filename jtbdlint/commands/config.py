@@ -15,7 +15,7 @@ from jtbdlint.config import schema, shown
 @configuration
 @click.option("--schema", is_flag=True, help="Print the JSON schema of the configuration file instead.")
 def command(**options: Any) -> int:
-    """Show the configuration that holds here, and where each key of it was set."""
+    """Show the configuration, and where each key of it was set."""
     found = configured(options)
     known = rules_of(found)
     if options["schema"]:

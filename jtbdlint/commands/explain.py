@@ -15,7 +15,10 @@ from jtbdlint.pages import page
 @click.argument("rule")
 @configuration
 def command(rule: str, **options: Any) -> int:
-    """Show the page of a rule (a code or a name): what it forbids, why, and examples."""
+    """Show a rule's page: what it forbids, why, and examples.
+
+    RULE is a code (JT103) or a name (missing-outcome).
+    """
     config = configured(options)
     found = named(rule, rules_of(config))
     if sys.stdout.isatty() or colored(options["color"]):

@@ -25,7 +25,10 @@ from jtbdlint.reporters import map as shown
 @click.option("--rows", type=click.Choice(["groups", "personas", "goals"]), help="The rows.  [default: what is there]")
 @click.option("--columns", type=click.Choice(["steps", "groups"]), default="steps", show_default=True)
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Show what the jobs cover, and the holes: groups, personas or goals by steps of the job map."""
+    """Show what the jobs cover, and the holes.
+
+    Groups, personas or goals are the rows, the steps of the job map the columns.
+    """
     config = configured(options)
     task = run.Task(
         paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"], keep_all=True

@@ -32,10 +32,10 @@ from jtbdlint.text import Document
 @click.option("--fix", is_flag=True, help="Apply fixes that never change what a statement says.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: the other fixes as well.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Compose a statement, asked for clause by clause, and check it against those of PATH.
+    """Compose a statement, checked clause by clause.
 
-    Without PATH: those of the configured corpus, else of the file that it is put into. With findings that fail
-    the run nothing is put into a file.
+    It is checked by itself and against those of PATH. Without PATH: those of the configured corpus, else of the file
+    that it is put into. With findings that fail the run nothing is put into a file.
     """
     config = configured(options)
     paths = paths or (() if config.path or not options["into"] else (options["into"],))

@@ -17,7 +17,10 @@ from jtbdlint.reporters import json_v1
 @reading
 @click.option("--output-format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True)
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Show the statements and how each was read: its clauses, or what was expected where it is none."""
+    """Show how each statement was read.
+
+    Its clauses, or what was expected where it is none.
+    """
     await_stdin(paths)
     config = configured(options)
     task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])

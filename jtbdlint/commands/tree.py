@@ -26,8 +26,9 @@ from jtbdlint.reporters import tree as shown
 @click.option("--group", metavar="NAME", help="Only the jobs of this group.")
 @click.option("--check", "page", metavar="FILE", help="Exit 1 if this file is not what the Markdown would be now.")
 def command(paths: tuple[str, ...], **options: Any) -> int:
-    """Show the hierarchy of the jobs: goals or groups, main jobs, micro jobs, and what hangs in the air.
+    """Show the hierarchy of the jobs.
 
+    Goals or groups, main jobs, micro jobs, and what hangs in the air.
     At each node the findings about hierarchy and coverage are counted (JT5, JT6), or those of --select.
     With --output-format markdown, the page that a handbook shows.
     """

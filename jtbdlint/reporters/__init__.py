@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jtbdlint.engine import Report
+if TYPE_CHECKING:
+    from jtbdlint.engine import Report
 
-Reporter = Callable[[Report], Iterator[str]]
+Reporter = Callable[["Report"], Iterator[str]]
 """Yields the lines of its format, without line ends."""
 
 
