@@ -299,6 +299,31 @@ class TestCommand:
         assert main([*options(text), "--fix"]) == 0
         assert capsys.readouterr().out == f"{NEW}\n"
 
+    def test_an_entry_gets_what_all_entries_have(self, repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (repository / "jobs.yml").write_text(LISTED, encoding="utf-8", newline="")
+
+        assert main([*options(), "--into", "jobs.yml", "--group", "Repairs"]) == 2
+        assert "what all entries of jobs.yml have is needed: --id" in capsys.readouterr().err
+        assert main([*options(), "--into", "jobs.yml", "--group", "Repairs", "--id", "leaks"]) == 2
+        assert "--id: 'leaks' is taken" in capsys.readouterr().err
+        assert main([*options(), "--id", "calls"]) == 2
+        assert "--id without --into" in capsys.readouterr().err
+        assert (repository / "jobs.yml").read_text(encoding="utf-8") == LISTED
+
+        assert main([*options(), "--into", "jobs.yml", "--group", "Repairs", "--id", "calls"]) == 0
+        added = f"- slug: 'calls'\n  group: Repairs\n  jtbd: {NEW}\n"
+        assert (repository / "jobs.yml").read_text(encoding="utf-8") == LISTED + added
+
+    def test_at_a_terminal_it_is_asked_for(self, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (repository / "jobs.yml").write_text(LISTED, encoding="utf-8", newline="")
+        typed = io.StringIO("leaks\n\nRepairs\n")
+        monkeypatch.setattr(typed, "isatty", lambda: True)
+        monkeypatch.setattr(sys, "stdin", typed)
+
+        assert main([*options(), "--into", "jobs.yml", "--id", "calls"]) == 0
+        text = (repository / "jobs.yml").read_text(encoding="utf-8")
+        assert text.endswith(f"- slug: 'calls'\n  group: leaks\n  jtbd: {NEW}\n")
+
     @pytest.mark.parametrize(("file", "why"), [("none.md", "no such file"), ("text.md", "no list of statements")])
     def test_a_file_that_cannot_be_appended_to(
         self, repository: Path, capsys: pytest.CaptureFixture[str], file: str, why: str
@@ -306,7 +331,7 @@ class TestCommand:
         (repository / "text.md").write_text("Text.\n", encoding="utf-8")
 
         assert main([*options(), "--into", file]) == 2
-        assert why in capsys.readouterr().err
+        assert why in capsys.readouterr().err.lower()
 
     def test_at_a_terminal_it_asks(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         typed = io.StringIO("a lodger calls\nlearn what is wrong\nsend the right person\n")
