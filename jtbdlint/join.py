@@ -1,30 +1,36 @@
 """All pairs of alike vectors of a large set, without comparing all pairs.
 
-Given sparse vectors of length one and a floor, `join` finds every pair whose cosine reaches the floor,
-and no other pair. That it misses none rests on three bounds. Words are put in one order for all, the
-rarest first, and each vector is read in that order.
+Given sparse vectors and a floor, `join` finds every pair whose cosine reaches the floor, and no other
+pair. That it misses none rests on four bounds. Let all vectors have length one, words be put in one order
+for all, the rarest first, and each vector be read in that order. Let |x from w| be the norm of what x has
+from word w on, and |x after w| of what comes later.
 
-1. *Prefix.* The prefix of x ends where the words after it have a norm below the floor. If cos(x, y) >=
-   floor, x and y share a word that stands in both prefixes. For let w be the earlier of the two last
-   words of the prefixes, of x say. A shared word up to w stands in both prefixes. If there is none, all
-   shared words stand after the prefix of x, so that x.y <= |x after its prefix| |y| < floor (Cauchy and
-   Schwarz): a contradiction.
-2. *First shared word.* At the first word w that x and y share, x.y = x_w y_w + the rest, and the rest is
-   at most |x after w| |y after w|. By 1 the first shared word stands in both prefixes. So a pair needs to
-   be kept only where this bound reaches the floor at some word of both prefixes.
-3. *Buckets* (with numpy). Let words fall into buckets, and let X_b be the norm of what x has in bucket b.
-   Then x.y <= sum of X_b Y_b, again by Cauchy and Schwarz in every bucket.
+1. *Prefix.* Let w be the first word that x and y share. All that they share stands from w on, so that
+   x.y <= |x from w| |y from w| (Cauchy and Schwarz). So a pair that reaches the floor meets at a word, its
+   first shared one, where the product of these norms does; as no norm is above 1, each of the two does.
+   This alone says which words of a vector need be listed: its prefix, from whose words on it has a norm of
+   at least the floor.
+2. *Lists in order.* Where the vectors that list a word are sorted by this norm, those that bound 1 lets a
+   vector meet stand at the beginning of the list: the rest of it is never looked at.
+3. *First shared word.* At that word w, x.y <= x_w y_w + |x after w| |y after w|, which is less than bound 1.
+4. *Buckets* (with numpy). Let words fall into buckets, and let X_b be the norm of what x has in bucket b.
+   Then x.y <= sum of X_b Y_b, again by Cauchy and Schwarz in every bucket: one product of matrices bounds
+   all pairs of a block.
 
 Pairs that pass are multiplied out, by the same code with and without numpy, so that both ways find the
 same pairs to the last bit. The bounds themselves are compared with a margin above rounding errors.
 """
 
 import math
+import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import pairwise, repeat
+from itertools import chain, pairwise
+from operator import itemgetter
 from typing import Any
 
 Vector = Mapping[str, float]
@@ -35,66 +41,108 @@ _MARGIN = 1e-9
 # The buckets hold 32-bit floats, exact to one part in ten million a sum.
 _COARSE = 1e-4
 _BUCKETS = 128
-# So many pairs are bounded at a time, and so many multiplied out: each 100 MB at most with what that takes.
-_SQUARE = 4_000_000
+# Blocks of so many by so many vectors: small enough for BLAS to multiply them in one thread, for its own
+# threads wait for one another busily, and slow down whatever else runs on the machine.
+_ROWS, _COLUMNS = 64, 32
+# A vector that may meet fewer others of a list is laid beside them one by one.
+_FEW = 96
+# So many pairs are multiplied out at a time: 100 MB at most with what that takes.
 _BLOCK = 100_000
+_THREADS = 8
+# Pairs to be bounded in one part of the search; threads take the parts in turn.
+_PART = 20_000_000
+
+
+class _Numbers(dict[str, int]):
+    """Words by number, in the order in which they are first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
 
 
 class Matrix:
-    """Sparse vectors of length one, their words in one order for all, the rarest first.
+    """Sparse vectors, their words in one order for all, the rarest first.
 
     `words[starts[i]:starts[i + 1]]` are the words of vector i as numbers, `weights` their weights, and
     `count` tells in how many vectors a word stands. `rarity` gives a word's own weight from that number
-    and the number of vectors; what a vector says of a word is multiplied by it.
+    and the number of vectors; what a vector says of a word is multiplied by it. `scale` is as in `join`,
+    and changes nothing but the time it takes.
     """
 
     def __init__(
-        self, vectors: Iterable[Vector], rarity: Callable[[int, int], float] = lambda _count, _size: 1.0
+        self,
+        vectors: Iterable[Vector],
+        rarity: Callable[[int, int], float] = lambda _count, _size: 1.0,
+        *,
+        scale: bool | None = None,
     ) -> None:
-        numbers: dict[str, int] = {}
-        counts: list[int] = []
-        words, weights, starts = array("i"), array("d"), array("q", [0])
+        numbers = _Numbers()
+        words, weights, self.starts = array("i"), array("d"), array("q", [0])
         for vector in vectors:
-            for word, weight in vector.items():
-                number = numbers.setdefault(word, len(numbers))
-                if number == len(counts):
-                    counts.append(0)
-                counts[number] += 1
-                words.append(number)
-                weights.append(weight)
-            starts.append(len(words))
-        self.starts = starts
+            words.extend(map(numbers.__getitem__, vector))
+            weights.extend(vector.values())
+            self.starts.append(len(words))
+        counts = Counter(words)
         self.count = {word: counts[number] for word, number in numbers.items()}
-        names = list(numbers)
-        order = sorted(range(len(names)), key=lambda at: (counts[at], names[at]))
-        rank = array("i", order)
-        for place, at in enumerate(order):
-            rank[at] = place
-        own = [rarity(count, len(self)) for count in counts]
-        for start, stop in pairwise(starts):
-            row = [(rank[number], weights[at] * own[number]) for at, number in enumerate(words[start:stop], start)]
-            norm = math.sqrt(math.fsum(weight * weight for _, weight in row)) or 1.0
-            for at, (place, weight) in enumerate(sorted(row), start):
-                words[at] = place
-                weights[at] = weight / norm
-        self.words = words
-        self.weights = weights
-        self.size = len(names)
+        self.size = len(numbers)
+        ordered = sorted(self.count, key=lambda word: (self.count[word], word))
+        rank = array("i", bytes(4 * self.size))
+        for place, word in enumerate(ordered):
+            rank[numbers[word]] = place
+        own = array("d", (rarity(self.count[word], len(self)) for word in ordered))
+        in_order = _in_order_with_numpy if _scaled(len(self), scale) else _in_order
+        self.words, self.weights = in_order(words, weights, self.starts, rank, own)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def cosine(self, one: int, other: int) -> float:
-        """The cosine of two vectors."""
-        mine = self._vector(one)
-        theirs = self._vector(other)
-        if len(mine) > len(theirs):
-            mine, theirs = theirs, mine
-        return math.fsum(weight * theirs[word] for word, weight in mine.items() if word in theirs)
-
-    def _vector(self, at: int) -> dict[int, float]:
+    def vector(self, at: int) -> dict[int, float]:
+        """A vector by the numbers of its words, made one long."""
         start, stop = self.starts[at], self.starts[at + 1]
-        return dict(zip(self.words[start:stop], self.weights[start:stop], strict=True))
+        weights = self.weights[start:stop]
+        norm = math.sqrt(math.fsum(weight * weight for weight in weights)) or 1.0
+        return {word: weight / norm for word, weight in zip(self.words[start:stop], weights, strict=True)}
+
+
+def _scaled(size: int, scale: bool | None) -> bool:
+    return size >= MANY and find_spec("numpy") is not None if scale is None else scale
+
+
+_Arrays = tuple["array[int]", "array[float]"]
+
+
+def _in_order(
+    words: "array[int]", weights: "array[float]", starts: "array[int]", rank: "array[int]", own: "array[float]"
+) -> _Arrays:
+    """The words of each vector by rank, with their weights."""
+    for start, stop in pairwise(starts):
+        row = sorted((rank[words[at]], weights[at]) for at in range(start, stop))
+        for at, (place, weight) in enumerate(row, start):
+            words[at] = place
+            weights[at] = weight * own[place]
+    return words, weights
+
+
+def _in_order_with_numpy(
+    words: "array[int]", weights: "array[float]", starts: "array[int]", rank: "array[int]", own: "array[float]"
+) -> _Arrays:
+    """The same to the last bit, in arrays."""
+    np = import_module("numpy")
+    lengths = np.diff(np.asarray(starts))
+    places = np.asarray(rank)[np.asarray(words)] if words else np.zeros(0, np.int32)
+    order = np.argsort(np.repeat(np.arange(len(lengths)), lengths) * len(own) + places)
+    places = places[order]
+    return (
+        array("i", places.astype(np.int32).tobytes()),
+        array("d", (np.asarray(weights)[order] * np.asarray(own)[places]).tobytes()),
+    )
+
+
+def _product(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    return min(1.0, math.fsum(weight * other[word] for word, weight in one.items() if word in other))
 
 
 def join(matrix: Matrix, floor: float, *, scale: bool | None = None) -> list[tuple[int, int, float]]:
@@ -102,111 +150,186 @@ def join(matrix: Matrix, floor: float, *, scale: bool | None = None) -> list[tup
 
     `scale` says whether to use numpy; None: where it is installed and there are many vectors.
     """
-    if scale is None:
-        scale = len(matrix) >= MANY and find_spec("numpy") is not None
+    vectors: dict[int, dict[int, float]] = {}
     found = {}
-    for one, other in _with_numpy(matrix, floor) if scale else _plain(matrix, floor):
-        cosine = matrix.cosine(one, other)
+    for pair in _with_numpy(matrix, floor) if _scaled(len(matrix), scale) else _plain(matrix, floor):
+        for at in pair:
+            if at not in vectors:
+                vectors[at] = matrix.vector(at)
+        cosine = _product(vectors[pair[0]], vectors[pair[1]])
         if cosine >= floor - _MARGIN:
-            found[one, other] = cosine
+            found[pair] = cosine
     return [(*pair, found[pair]) for pair in sorted(found)]
 
 
 def all_pairs(matrix: Matrix, floor: float) -> list[tuple[int, int, float]]:
     """What `join` finds, by comparing every pair: the measure of its exactness."""
+    vectors = [matrix.vector(at) for at in range(len(matrix))]
     compared = (
-        (one, other, matrix.cosine(one, other)) for one in range(len(matrix)) for other in range(one + 1, len(matrix))
+        (one, other, _product(vectors[one], vectors[other]))
+        for one in range(len(matrix))
+        for other in range(one + 1, len(matrix))
     )
     return [pair for pair in compared if pair[2] >= floor - _MARGIN]
 
 
 def _plain(matrix: Matrix, floor: float) -> Iterator[tuple[int, int]]:
-    """Candidates by bounds 1 and 2, in Python."""
-    postings: dict[int, list[tuple[int, float, float]]] = {}
+    """Candidates by bounds 1 to 3, in Python."""
     least = floor - _MARGIN
-    words, weights, starts = matrix.words, matrix.weights, matrix.starts
-    for one in range(len(matrix)):
-        start, stop = starts[one], starts[one + 1]
-        left = math.fsum(weight * weight for weight in weights[start:stop])
-        found: set[int] = set()
-        for word, weight in zip(words[start:stop], weights[start:stop], strict=True):
-            if math.sqrt(max(left, 0.0)) < least:
+    lists: list[list[tuple[float, int, float, float]]] = [[] for _ in range(matrix.size)]
+    for at in range(len(matrix)):
+        left = 1.0
+        for word, weight in matrix.vector(at).items():
+            norm = math.sqrt(max(left, 0.0))
+            if norm < least:
                 break
             left -= weight * weight
-            rest = math.sqrt(max(left, 0.0))
-            listed = postings.setdefault(word, [])
-            found.update([other for other, theirs, after in listed if weight * theirs + rest * after >= least])
-            listed.append((one, weight, rest))
-        yield from zip(found, repeat(one))
+            lists[word].append((-norm, at, weight, math.sqrt(max(left, 0.0))))
+    # Each vector with its places in the lists.
+    places: list[list[tuple[int, int]]] = [[] for _ in range(len(matrix))]
+    for word, listed in enumerate(lists):
+        listed.sort()
+        for place, entry in enumerate(listed, 1):
+            places[entry[1]].append((word, place))
+    for one, its in enumerate(places):
+        found: set[int] = set()
+        for word, place in its:
+            listed = lists[word]
+            norm, _, weight, rest = listed[place - 1]
+            stop = bisect_right(listed, least / norm, key=itemgetter(0))
+            found.update(
+                [other for _, other, theirs, after in listed[place:stop] if weight * theirs + rest * after >= least]
+            )
+        yield from (((one, other) if one < other else (other, one)) for other in found)
 
 
 def _with_numpy(matrix: Matrix, floor: float) -> Iterator[tuple[int, int]]:
-    """Candidates by all three bounds, in blocks of arrays."""
-    np = import_module("numpy")
+    """Candidates by all bounds, in blocks of arrays, by as many threads as there are processors."""
+    from concurrent.futures import ThreadPoolExecutor
 
-    least = floor - _MARGIN
-    words = np.frombuffer(matrix.words, dtype=np.int32)
-    weights = np.frombuffer(matrix.weights, dtype=np.float64)
-    starts = np.frombuffer(matrix.starts, dtype=np.int64)
-    rows = np.repeat(np.arange(len(matrix), dtype=np.int32), np.diff(starts))
-    # The squares that are left from each word on, and after it.
-    sums = np.concatenate(([0.0], np.cumsum(weights * weights)))
-    ends = sums[starts[1:]][rows]
-    after = np.sqrt(np.maximum(ends - sums[1:], 0.0))
-    # Running sums over a large set lose digits: a prefix may be a word too long, never too short.
-    prefix = np.flatnonzero(np.sqrt(np.maximum(ends - sums[:-1], 0.0)) >= least - _COARSE)
-    prefix = prefix[np.argsort(words[prefix], kind="stable")]
-    bounds = np.flatnonzero(np.diff(words[prefix])) + 1
-    lists = [np.asarray(part) for part in np.split(prefix, bounds) if len(part) > 1]
-    del sums, ends
-    norms = _bucket_norms(np, len(matrix), rows, words, weights)
-    size = matrix.size
-    keys = rows.astype(np.int64) * size + words
-    for one, other in _blocks(np, lists, rows, weights, after, norms, least - _COARSE):
-        pairs = np.unique(one.astype(np.int64) * len(matrix) + other)
-        cosines = _cosines(np, pairs // len(matrix), pairs % len(matrix), keys, weights, starts, words, size)
-        for pair in pairs[cosines >= least - _COARSE].tolist():
-            yield divmod(pair, len(matrix))
+    search = _Search(matrix, floor - _COARSE)
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, _THREADS)) as pool:
+        for pairs in pool.map(search.within, search.parts()):
+            for pair in pairs.tolist():
+                yield divmod(pair, len(matrix))
 
 
-def _bucket_norms(np: Any, size: int, rows: Any, words: Any, weights: Any) -> Any:
-    """The norms of what each vector has in each bucket."""
-    places = rows.astype(np.int64) * _BUCKETS + words % _BUCKETS
-    squares = np.bincount(places, weights=weights * weights, minlength=size * _BUCKETS)
-    return np.sqrt(squares).astype(np.float32).reshape(size, _BUCKETS)
+class _Search:
+    """The lists of a matrix as arrays. What is done with them lets other threads run."""
 
+    def __init__(self, matrix: Matrix, least: float) -> None:
+        np = self.np = import_module("numpy")
+        self.least = least
+        self.count, self.size = len(matrix), matrix.size
+        self.starts = np.asarray(matrix.starts)
+        self.words = np.frombuffer(matrix.words, dtype=np.int32)
+        rows = np.repeat(np.arange(self.count, dtype=np.int32), np.diff(self.starts))
+        weights = np.asarray(matrix.weights)
+        norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=self.count))
+        self.weights = weights / np.maximum(norms, 1e-300)[rows]
+        # For every word of every vector, what is left of the vector from it on, and after it. Running sums over
+        # a large set lose digits, fewer than the margin.
+        squares = np.concatenate(([0.0], np.cumsum(self.weights * self.weights)))
+        ends = squares[self.starts[1:]][rows]
+        norms = np.sqrt(np.maximum(ends - squares[:-1], 0.0))
+        listed = np.flatnonzero(norms >= least)
+        # Word by word, what has most left first.
+        key = 2.0 * self.words[listed] + 1.0 - norms[listed]
+        order = np.argsort(key)
+        key, listed = key[order], listed[order]
+        self.row, self.weight = rows[listed], self.weights[listed]
+        self.rest = np.sqrt(np.maximum(ends[listed] - squares[listed + 1], 0.0))
+        self.word, norm = self.words[listed], norms[listed]
+        self.stop = np.searchsorted(key, 2.0 * self.word + 1.0 - least / norm, side="right")
+        # Row and word in one number, in order, to find what a vector says of a word.
+        self.keys = rows.astype(np.int64) * self.size + self.words
+        buckets = rows.astype(np.int64) * _BUCKETS + self.words % _BUCKETS
+        squares = np.bincount(buckets, weights=self.weights * self.weights, minlength=self.count * _BUCKETS)
+        self.buckets = np.sqrt(squares).astype(np.float32).reshape(self.count, _BUCKETS)
 
-def _cosines(np: Any, one: Any, other: Any, keys: Any, weights: Any, starts: Any, words: Any, size: int) -> Any:
-    """The cosines of pairs of vectors. `keys` is row * size + word for every entry, in order."""
-    lengths = starts[one + 1] - starts[one]
-    pair = np.repeat(np.arange(len(one)), lengths)
-    entry = np.arange(len(pair)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(starts[one], lengths)
-    wanted = other[pair] * size + words[entry]
-    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    shared = np.where(keys[place] == wanted, weights[entry] * weights[place], 0.0)
-    return np.bincount(pair, weights=shared, minlength=len(one))
+    def parts(self) -> list[tuple[int, int]]:
+        """Ranges of entries, each with about as many pairs to be bounded."""
+        np = self.np
+        work = np.cumsum(np.maximum(self.stop - np.arange(len(self.stop)), 1))
+        ends = np.searchsorted(work, np.arange(_PART, work[-1] if len(work) else 0, _PART))
+        return list(pairwise([0, *np.unique(ends).tolist(), len(self.stop)]))
 
+    def within(self, part: tuple[int, int]) -> Any:
+        """Pairs that meet at the entries of a part, as one number each, their cosine about the floor or above."""
+        np = self.np
+        found = [np.zeros(0, np.int64)]
+        for pairs in self._met(*part):
+            # Sorted, so that what is read of the first vectors is read in order.
+            pairs.sort()
+            pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+            for begin in range(0, len(pairs), _BLOCK):
+                block = pairs[begin : begin + _BLOCK]
+                found.append(block[self._cosines(block // self.count, block % self.count) >= self.least])
+        return np.concatenate(found)
 
-def _blocks(
-    np: Any, lists: Sequence[Any], rows: Any, weights: Any, after: Any, norms: Any, least: float
-) -> Iterator[tuple[Any, Any]]:
-    """Pairs that share a word in their prefixes, within bounds 2 and 3, in blocks of bounded size."""
-    kept: list[tuple[Any, Any]] = []
-    size = 0
-    for listed in lists:
-        row, weight, rest = rows[listed], weights[listed], after[listed]
-        columns = norms[row].T
-        step = max(1, _SQUARE // len(listed))
-        for begin in range(0, len(listed), step):
-            stop = min(begin + step, len(listed))
-            # One product of matrices bounds all pairs of the block.
-            first, second = np.nonzero(columns.T[begin:stop] @ columns[:, begin:] >= least)
-            bound = weight[begin + first] * weight[begin + second] + rest[begin + first] * rest[begin + second]
-            near = (second > first) & (bound >= least)
-            kept.append((row[begin + first[near]], row[begin + second[near]]))
-            size += len(kept[-1][0])
+    def _met(self, begin: int, end: int) -> Iterator[Any]:
+        """Pairs within all bounds that meet at some entries, in arrays of bounded size."""
+        np = self.np
+        reach = self.stop[begin:end] - np.arange(begin + 1, end + 1)
+        kept, size = [np.zeros(0, np.int64)], 0
+        for one, other in chain(
+            self._beside(begin + np.flatnonzero((reach > 0) & (reach <= _FEW))),
+            self._in_blocks(begin + np.flatnonzero(reach > _FEW)),
+        ):
+            near = self.weight[one] * self.weight[other] + self.rest[one] * self.rest[other] >= self.least
+            mine, theirs = self.row[one[near]].astype(np.int64), self.row[other[near]]
+            kept.append(np.minimum(mine, theirs) * self.count + np.maximum(mine, theirs))
+            size += len(mine)
             if size >= _BLOCK:
-                yield tuple(np.concatenate(part) for part in zip(*kept, strict=True))
+                yield np.concatenate(kept)
                 kept, size = [], 0
-    if kept:
-        yield tuple(np.concatenate(part) for part in zip(*kept, strict=True))
+        if kept:
+            yield np.concatenate(kept)
+
+    def _beside(self, entries: Any) -> Iterator[tuple[Any, Any]]:
+        """Entries with those that they may meet, few each, within the bound of the buckets."""
+        np = self.np
+        for begin in range(0, len(entries), _BLOCK // _FEW):
+            some = entries[begin : begin + _BLOCK // _FEW]
+            reach = self.stop[some] - some - 1
+            one = np.repeat(some, reach)
+            other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(reach) - reach, reach)
+            bound = np.einsum("ij,ij->i", self.buckets[self.row[one]], self.buckets[self.row[other]])
+            near = bound >= self.least
+            yield one[near], other[near]
+
+    def _in_blocks(self, entries: Any) -> Iterator[tuple[Any, Any]]:
+        """The same where an entry may meet many."""
+        np = self.np
+        bounds = np.flatnonzero((np.diff(entries) != 1) | (np.diff(self.word[entries]) != 0)) + 1
+        for begin, end in pairwise([0, *bounds.tolist(), len(entries)] if len(entries) else []):
+            # Entries of one list, one after another; the first of them reaches farthest.
+            first, last = int(entries[begin]), int(entries[end - 1]) + 1
+            stop = int(self.stop[first])
+            columns = np.zeros((-(-(stop - first) // _COLUMNS) * _COLUMNS, _BUCKETS), np.float32)
+            columns[: stop - first] = self.buckets[self.row[first:stop]]
+            blocks = columns.reshape(-1, _COLUMNS, _BUCKETS).transpose(0, 2, 1)
+            for at in range(first, last, _ROWS):
+                left = (at - first) // _COLUMNS
+                right = -(-(int(self.stop[at]) - first) // _COLUMNS)
+                mine = columns[at - first : min(at + _ROWS, last) - first]
+                product = np.matmul(mine, blocks[left:right])
+                block, row, column = np.unravel_index(np.flatnonzero(product >= self.least), product.shape)
+                one, other = at + row, first + (left + block) * _COLUMNS + column
+                near = (other > one) & (other < self.stop[one])
+                yield one[near], other[near]
+
+    def _cosines(self, one: Any, other: Any) -> Any:
+        """The cosines of pairs of vectors."""
+        np = self.np
+        lengths = self.starts[one + 1] - self.starts[one]
+        pair = np.repeat(np.arange(len(one)), lengths)
+        entry = np.arange(len(pair)) + np.repeat(self.starts[one] - np.cumsum(lengths) + lengths, lengths)
+        word = self.words[entry]
+        # Most words are not in the other's buckets, which is sooner seen than that they are not among its words.
+        likely = np.flatnonzero(self.buckets[other[pair], word % _BUCKETS])
+        pair, entry = pair[likely], entry[likely]
+        wanted = other[pair] * self.size + word[likely]
+        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        shared = np.where(self.keys[place] == wanted, self.weights[entry] * self.weights[place], 0.0)
+        return np.bincount(pair, weights=shared, minlength=len(one))

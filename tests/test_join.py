@@ -83,5 +83,5 @@ def test_equal_vectors_meet_at_any_floor_and_empty_ones_at_none() -> None:
 def test_rarity_multiplies_what_a_vector_says() -> None:
     matrix = Matrix([{"common": 1.0, "x": 1.0}, {"common": 1.0, "y": 1.0}], lambda count, _size: 1.0 / count)
 
-    assert matrix.cosine(0, 1) == pytest.approx(0.25 / 1.25)
+    assert join(matrix, 0.01, scale=False)[0][2] == pytest.approx(0.25 / 1.25)
     assert matrix.count == {"common": 2, "x": 1, "y": 1}
