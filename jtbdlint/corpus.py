@@ -108,8 +108,9 @@ def _corpus(
         except Exception as error:
             errors.append(Error(document.path, f"internal error, please report it: {type(error).__name__}: {error}"))
             continue
-        if own or keep_all or _SUPPRESSES in document.text:
+        if own or keep_all or _SUPPRESSES in document.text or (own is not None and _is_swallowed(document, config)):
             kept.append(document)
+        if own:
             statements += (one for one in own if not _is_too_long(one))
             errors += (Error(document.path, _too_long(one)) for one in own if _is_too_long(one))
     return Corpus(kept, statements, errors, count)
@@ -129,7 +130,17 @@ def statements_of(
     `named` says that somebody asked for this very document, `code` that code blocks are read. Raises
     documents.Unreadable.
     """
-    return [one for one in _all_of(document, languages, fields, named=named, code=code) if not _is_too_long(one)]
+    found = _all_of(document, languages, fields, named=named, code=code)
+    return [one for one in found or () if not _is_too_long(one)]
+
+
+def _is_swallowed(document: Document, config: Config) -> bool:
+    """Whether a block that is never closed may hold a statement, for which the document has to be kept."""
+    if not prefilter.may_be_cut(document.path, document.text):
+        return False
+    from jtbdlint import unclosed
+
+    return unclosed.block(document, code=config.include_code) is not None
 
 
 def _is_too_long(statement: Statement) -> bool:
@@ -149,9 +160,10 @@ def _all_of(
     *,
     named: bool,
     code: bool,
-) -> list[Statement]:
+) -> list[Statement] | None:
+    """The statements, long or short; None where there can be none, nor anything else to be told."""
     if prefilter.is_page(document.path) and not prefilter.may_hold(document.text, languages):
-        return []
+        return None
     candidates = documents.read(document, fields or None, named=named, code=code)
     if not candidates:
         return []

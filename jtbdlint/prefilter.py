@@ -71,6 +71,38 @@ def may_hold(text: str, names: Sequence[str] = ()) -> bool:
     return _filter(tuple(names) or languages()).may_hold(text)
 
 
+# What opens a block that goes on over blank lines, and what closes it.
+_BLOCKS = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<pre", "</pre"))
+
+
+def may_be_cut(path: str, text: str) -> bool:
+    """Whether a Markdown page may hold a block that opens in its first half and is never closed.
+
+    True says nothing; False is as good as certain: a line that looks like the end of a code block may be code.
+    """
+    if not is_page(path) or path.lower().endswith(".txt"):
+        return False
+    half, low = len(text) // 2, text.lower()
+    for fence in ("```", "~~~"):
+        if fence in low[:half] and not any(line.strip("\t >`~") == "" for line in _lines_with(fence, low, half)):
+            return True
+        if fence + fence[0] in low[:half]:
+            return True
+    return any((at := low.rfind(opening, 0, half)) >= 0 and low.find(closing, at) < 0 for opening, closing in _BLOCKS)
+
+
+def _lines_with(fence: str, text: str, start: int) -> list[str]:
+    """The lines with a fence in them, from a place on."""
+    lines = []
+    at = text.find(fence, start)
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        lines.append(text[text.rfind("\n", 0, at) + 1 : end].strip("\r"))
+        at = text.find(fence, end)
+    return lines
+
+
 @cache
 def _filter(names: tuple[str, ...]) -> "_Filter":
     return _Filter(names)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jtbdlint import corpus
+from jtbdlint import corpus, prefilter
 from jtbdlint.config import Config, ConfigError, suggestion
 from jtbdlint.corpus import STDIN, Corpus, Error, statements_of
 from jtbdlint.engine import Finding, Report, check, keyed
@@ -58,6 +58,8 @@ class Linter(NamedTuple):
     chosen: "Sequence[Chosen]"
     """Those that are asked."""
     suppressing: bool = True
+    code: bool = False
+    """Whether code blocks are read."""
     note: str = ""
     """What is to be said once about all that it does: that rules are silent for want of a frame."""
 
@@ -69,18 +71,25 @@ class Linter(NamedTuple):
         rules = rules_of(config)
         chosen = choose(config, rules)
         blind = not config.frame and any(one.rule.code.startswith(COVERAGE) for one in chosen)
-        return cls(rules, chosen, suppressing, NO_FRAME if blind else "")
+        return cls(rules, chosen, suppressing, config.include_code, NO_FRAME if blind else "")
 
     def lint(self, read: Corpus) -> Report:
         """Ask the rules about a corpus, less what is suppressed."""
         findings, errors = check(read.statements, self.chosen)
+        problems: list[tuple[str, Problem]] = []
+        cut = [one for one in read.documents if prefilter.may_be_cut(one.path, one.text)]
+        if cut:
+            from jtbdlint import unclosed
+
+            problems += unclosed.problems(cut, code=self.code)
         suppressed = 0
         if self.suppressing:
             from jtbdlint import suppressions
 
             outcome = suppressions.suppress(findings, read.documents, read.statements, self.chosen, self.rules)
-            findings = self.and_own(outcome.kept, outcome.problems)
-            suppressed = outcome.suppressed
+            findings, suppressed = outcome.kept, outcome.suppressed
+            problems += outcome.problems
+        findings = self.and_own(findings, problems)
         return Report(
             findings,
             read.documents,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from jtbdlint import unclosed
 from jtbdlint.baseline import hide
 from jtbdlint.baseline import parse as parse_baseline
 from jtbdlint.catalog import OWN, Chosen, bundled, settings_of
@@ -197,11 +198,11 @@ def _chosen(rule: Rule, example: Bad | Good, settings: dict[str, Any]) -> Chosen
 
 
 def _own_findings(own: Chosen, documents: Sequence[Document], statements: Sequence[Statement]) -> list[Finding]:
-    """What one of the tool's own rules says: about the suppressions of a page, or about a baseline."""
+    """What one of the tool's own rules says: about a page as a whole, its suppressions, or a baseline."""
     rules = bundled()
     chosen = [own, *(Chosen(one, Level.ERROR) for one in rules if not one.code.startswith(OWN))]
     findings, _ = check(statements, chosen)
-    problems = suppress(findings, documents, statements, chosen, rules).problems
+    problems = suppress(findings, documents, statements, chosen, rules).problems + unclosed.problems(documents)
     for document in documents:
         if "baseline" in document.path:
             problems += [("stale-baseline-entry", one) for one in hide([], parse_baseline(document))[1]]

@@ -26,6 +26,8 @@ OF_FACT = {
     *("uncovered-group", "uncovered-persona", "uncovered-goal", "unmapped-job"),
     *("duplicate-id", "repeated-key", "dangling-parent", "parent-cycle"),
     *("unused-suppression", "unknown-rule-in-suppression", "stale-baseline-entry"),
+    # A block is closed or it is not.
+    "unclosed-block",
 }
 """Rules that need no judgement, and so may be loud however seldom they fire."""
 

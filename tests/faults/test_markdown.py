@@ -19,6 +19,33 @@ def test_what_is_never_closed_holds_no_statement(run: Run, opening: str) -> None
     assert len(json.loads(out)["statements"]) == 1
 
 
+@pytest.mark.parametrize("before", ["", "Prose.\n\n", f"# Jobs\n\n{GOOD}\n", "```\ncode\n```\n\n", "> ```\n> code\n\n"])
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("```", "```"), ("~~~~ x", "~~~~"), ("<!-- note", "-->"), ("<SCRIPT>", "</script>"), ("````", "````\n```")],
+)
+def test_a_block_that_swallows_most_of_a_page_is_a_finding(run: Run, before: str, opening: str, closing: str) -> None:
+    lost = 5 * f"{BAD}\n```py\n"
+    line = before.count("\n") + 1
+    write("page.md", f"{before}{opening}\n{lost}")
+    _, out, _ = run("check", "page.md", "--output-format", "concise", "--allow-empty")
+    assert f"page.md:{line}:1: warning JT907 unclosed-block: " in out
+    assert f"the {lost.count(chr(10))} lines after it are not read" in out
+
+    write("page.md", f"{before}{opening}\n{lost}{closing}\n")
+    assert "unclosed-block" not in run("check", "page.md", "--output-format", "concise", "--allow-empty")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{10 * GOOD}\n```\n{BAD}", "```\ncode\n\nmore\n", f"<div>\n{BAD}", f"---\ntitle: x\n\n{BAD}", f"\n    {BAD}"],
+)
+def test_what_ends_with_the_page_and_hides_little_is_no_finding(run: Run, text: str) -> None:
+    write("page.md", text)
+
+    assert "unclosed-block" not in run("check", "page.md", "--output-format", "concise", "--allow-empty")[1]
+
+
 @pytest.mark.parametrize("front", ["---\ntitle: é 😀\n---\n", "---\r\ntitle:   'x'\r\n---\r\n", "+++\nx = 1\n+++\n"])
 def test_front_matter_is_kept(run: Run, front: str) -> None:
     path = write("page.md", f"{front}\n{FIXABLE}")
