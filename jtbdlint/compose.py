@@ -99,7 +99,7 @@ def _small(text: str) -> str:
     return text if first == "I" or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
-STAND_IN = Draft("a day ends", "know what is left", "plan the next one")
+STAND_IN = Draft("[situation]", "[motivation]", "[outcome]")
 """What stands for the clauses that are not given yet."""
 
 
@@ -165,13 +165,13 @@ def _statements(document: Document) -> list[Statement]:
 
 
 QUESTIONS: dict[Clause, str] = {
-    "situation": "Situation: what goes on when the need comes up?  When ...",
-    "motivation": "Motivation: what do they want to get done?  I want to ...",
-    "outcome": "Outcome: what can they do then?  So I can ...",
+    "situation": "What goes on when the need comes up?\nWhen",
+    "motivation": "What do they want to get done?\nI want to",
+    "outcome": "What can they do then?\nso I can",
 }
+"""What is asked for each clause; the last line is how the answer goes on."""
 
-
-BESIDE = {"id": "{key}: what is it called in the list?", "group": "{key}: which group is it listed under?"}
+BESIDE = {"id": "What is it called in the list?\n{key}:", "group": "Which group is it listed under?\n{key}:"}
 """How what stands beside a statement is asked for."""
 
 
@@ -223,11 +223,11 @@ def fresh(slug: str, last: str, taken: Container[str]) -> str:
 
 def asked_beside(dialogue: Dialogue, name: str, key: str, suggested: str, taken: Container[str] = ()) -> str:
     """What a new entry says beside its statement under a key, such as its id. Who types nothing takes `suggested`."""
-    question = BESIDE[name].format(key=key) + (f"  [{suggested}]" if suggested else "")
+    question = BESIDE[name].format(key=key) + (f" [{suggested}]" if suggested else "")
     while True:
         given = dialogue.ask(question).strip() or suggested
         if given and given not in taken:
             return given
         if given:
-            question = f"'{given}' is taken. {BESIDE[name].format(key=key)}"
+            question = f"'{given}' is taken.\n{key}:"
             suggested = ""

@@ -341,7 +341,7 @@ class TestCommand:
         assert main(["new"]) == 0
         captured = capsys.readouterr()
         assert captured.out == f"{NEW}\n"
-        assert "Situation:" in captured.err
+        assert captured.err.startswith("What goes on when the need comes up?\nWhen ")
 
     def test_who_stops_typing_stops(self, monkeypatch: pytest.MonkeyPatch) -> None:
         typed = io.StringIO("a lodger calls\n")

@@ -89,6 +89,9 @@ def _dialogue(options: dict[str, Any]) -> Dialogue:
 
     console = Console(stderr=True, highlight=False)
 
+    class Words(Prompt):
+        prompt_suffix = " "
+
     def answered(question: Callable[..., Any], text: str) -> Any:
         try:
             return question(Text(text), console=console)
@@ -99,7 +102,7 @@ def _dialogue(options: dict[str, Any]) -> Dialogue:
         for line in reporter("pretty", look(options))(report):
             click.echo(line, err=True)
 
-    return Dialogue(lambda text: answered(Prompt.ask, text), lambda text: answered(Confirm.ask, text), tell)
+    return Dialogue(lambda text: answered(Words.ask, text), lambda text: answered(Confirm.ask, text), tell)
 
 
 class _Into:
