@@ -409,7 +409,7 @@ class _Parse:
             role = next(
                 (mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None
             )
-        if head.kind in _OPENERS and outcome is None:
+        if head.kind in _OPENERS | {"AS"} and outcome is None:
             outcome = next((mark for mark in rest if mark.kind == "SO" and mark.begin in self.closed), None)
         late = None
         if head.kind in ("SO", "TO", "AS"):
