@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from jtbdlint import __version__
-from jtbdlint.commands import Commands
+from jtbdlint.commands import Commands, _output
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -16,25 +16,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _output.begin()
     try:
         status = commands.main(arguments, prog_name="jtbdlint", standalone_mode=False)
     except click.ClickException as error:
         error.show()
+        _output.unanswered(arguments, error.format_message())
         return 2
     except click.Abort:
         return 130
     except BrokenPipeError:
         return _closed()
     except Exception as error:
-        from jtbdlint.commands._output import say
         from jtbdlint.config import ConfigError
 
         if "--debug" in arguments:
             raise
-        if isinstance(error, ConfigError):
-            say(f"jtbdlint: {error}")
-        else:
-            say(f"jtbdlint: internal error: {type(error).__name__}: {error} (--debug shows where; please report it)")
+        message = str(error)
+        if not isinstance(error, ConfigError):
+            message = f"internal error: {type(error).__name__}: {error} (--debug shows where; please report it)"
+        _output.say(f"jtbdlint: {message}")
+        _output.unanswered(arguments, message)
         return 2
     return status if isinstance(status, int) else 0
 

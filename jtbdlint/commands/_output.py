@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from jtbdlint.corpus import Corpus
     from jtbdlint.engine import Report
     from jtbdlint.reporters import Look
+
+
+_begun = False
+"""Whether anything was written to standard output since the command began."""
+
+
+def begin() -> None:
+    """Note that a command begins."""
+    global _begun
+    _begun = False
 
 
 def say(text: str) -> None:
@@ -22,15 +32,42 @@ def say(text: str) -> None:
 
 def out(lines: Iterable[str]) -> None:
     """Lines on standard output."""
+    global _begun
     for line in lines:
+        _begun = True
         sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
+def unanswered(arguments: Sequence[str], message: str) -> None:
+    """Give a machine that waits for a document one that holds nothing but the error for which there is no other."""
+    values = [
+        one.partition("=")[2] or after
+        for one, after in zip(arguments, [*arguments[1:], ""], strict=True)
+        if one.partition("=")[0] == "--output-format"
+    ]
+    command, form = "".join(arguments[:1]), values[-1] if values else ""
+    if _begun or "--diff" in arguments or ("--fix" in arguments and "-" in arguments):
+        return
+    from jtbdlint.corpus import Error
+    from jtbdlint.engine import Report
+    from jtbdlint.reporters import FOR_PEOPLE, FORMATS, reporter
+
+    if command == "check" and form in FORMATS and form not in FOR_PEOPLE:
+        out(reporter(form)(Report(errors=[Error("", message)])))
+    elif form == "json":
+        import json
+
+        document = {"schema": f"jtbdlint/{command}/v1", "errors": [{"path": "", "message": message}]}
+        out([json.dumps(document, indent=2)])
+
+
 def tell_errors(report: "Report | Corpus") -> None:
     """Say why the answer is not complete, if it is not."""
+    from jtbdlint.reporters.visible import cut
+
     for error in report.errors:
-        say(f"{error.path}: {error.message}" if error.path else f"jtbdlint: {error.message}")
+        say(f"{error.path or 'jtbdlint'}: {cut(error.message)}")
 
 
 def look(options: Mapping[str, Any]) -> "Look":

@@ -102,6 +102,77 @@ def test_errors_leave_a_document_valid(run: Run, form: str) -> None:
     assert json.loads(out)
 
 
+def crash(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("oh")
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab", "rdjson", "junit"])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "did you mean 'select'"),
+        (["--isolated", "--config", "nowhere.toml", "--select", "missing-outcom"], "missing-outcom"),
+        (["--config", "nowhere.toml"], "nowhere.toml"),
+        (["--isolated", "--new-since", "no-such-commit"], "no-such-commit"),
+        (["--isolated", "--report", "nonsense"], "nonsense"),
+        (["--isolated", "--max-warnings", "many"], "many"),
+        (["--no-such-option"], "--no-such-option"),
+    ],
+)
+def test_what_stops_a_run_is_told_in_a_valid_document(run: Run, form: str, arguments: list[str], said: str) -> None:
+    write("page.md", BAD)
+    write("jtbdlint.toml", "selct = []\n")
+    for option in (["--output-format", form], [f"--output-format={form}"]):
+        status, out, err = run("check", "page.md", *arguments, *option)
+
+        assert status == 2
+        assert said in err
+        if form == "junit":
+            assert ElementTree.fromstring(out).get("errors") == "1"
+            continue
+        told = [json.loads(line) for line in (out.splitlines() if form == "jsonl" else [out])]
+        assert said in json.dumps(told)
+        if form == "json":
+            assert told[0]["findings"] == []
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_crash_is_told_in_a_valid_document(run: Run, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    write("page.md", BAD)
+    monkeypatch.setattr("jtbdlint.run.check_paths", crash)
+    status, out, err = run("check", "page.md", "--output-format", form)
+
+    assert status == 2
+    assert "internal error: ZeroDivisionError: oh" in err
+    assert "ZeroDivisionError" in json.dumps(json.loads(out))
+
+
+@pytest.mark.parametrize("command", ["parse", "tree", "map", "overlap", "rules"])
+def test_every_command_tells_a_machine_what_stopped_it(run: Run, command: str) -> None:
+    write("jtbdlint.toml", "selct = []\n")
+    status, out, _ = run(command, "--output-format", "json")
+
+    assert status == 2
+    assert json.loads(out)["schema"] == f"jtbdlint/{command}/v1"
+    assert "selct" in json.loads(out)["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("options", [["--output-format", "pretty"], ["--output-format", "json", "--diff"], []])
+def test_who_waits_for_no_document_gets_none(run: Run, options: list[str]) -> None:
+    write("jtbdlint.toml", "selct = []\n")
+
+    assert run("check", *options)[1] == ""
+
+
+def test_what_was_begun_is_followed_by_no_other_document(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("page.md", BAD)
+    monkeypatch.setattr("jtbdlint.commands.check._write_reports", crash)
+    status, out, _ = run("check", "page.md", "--output-format", "json")
+
+    assert status == 2
+    assert json.loads(out)["findings"]
+
+
 def test_a_report_that_cannot_be_written_leaves_the_old_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     write("page.md", BAD)
     old = write("report.json", "old")
