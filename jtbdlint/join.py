@@ -45,7 +45,7 @@ _BUCKETS = 128
 # threads wait for one another busily, and slow down whatever else runs on the machine.
 _ROWS, _COLUMNS = 64, 32
 # A vector that may meet fewer others of a list is laid beside them one by one.
-_FEW = 96
+_FEW = 24
 # So many pairs are multiplied out at a time: 100 MB at most with what that takes.
 _BLOCK = 100_000
 _THREADS = 8
@@ -276,8 +276,7 @@ class _Search:
             self._beside(begin + np.flatnonzero((reach > 0) & (reach <= _FEW))),
             self._in_blocks(begin + np.flatnonzero(reach > _FEW)),
         ):
-            near = self.weight[one] * self.weight[other] + self.rest[one] * self.rest[other] >= self.least
-            mine, theirs = self.row[one[near]].astype(np.int64), self.row[other[near]]
+            mine, theirs = self.row[one].astype(np.int64), self.row[other]
             kept.append(np.minimum(mine, theirs) * self.count + np.maximum(mine, theirs))
             size += len(mine)
             if size >= _BLOCK:
@@ -294,6 +293,8 @@ class _Search:
             reach = self.stop[some] - some - 1
             one = np.repeat(some, reach)
             other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(reach) - reach, reach)
+            near = self._near(one, other)
+            one, other = one[near], other[near]
             bound = np.einsum("ij,ij->i", self.buckets[self.row[one]], self.buckets[self.row[other]])
             near = bound >= self.least
             yield one[near], other[near]
@@ -316,8 +317,12 @@ class _Search:
                 product = np.matmul(mine, blocks[left:right])
                 block, row, column = np.unravel_index(np.flatnonzero(product >= self.least), product.shape)
                 one, other = at + row, first + (left + block) * _COLUMNS + column
-                near = (other > one) & (other < self.stop[one])
+                near = (other > one) & (other < self.stop[one]) & self._near(one, other)
                 yield one[near], other[near]
+
+    def _near(self, one: Any, other: Any) -> Any:
+        """Whether pairs of entries of one list are within bound 3."""
+        return self.weight[one] * self.weight[other] + self.rest[one] * self.rest[other] >= self.least
 
     def _cosines(self, one: Any, other: Any) -> Any:
         """The cosines of pairs of vectors."""
