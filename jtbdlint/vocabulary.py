@@ -130,31 +130,32 @@ def _word(text: str, meant: str = "") -> Word:
     return Word(text, its_stem, concept or "=" + its_stem, family, stop, its_stem in known.fillers)
 
 
-class _Reading(dict[str, Word]):
-    """The words that were read, by how they are written; each is looked up once."""
+class _Reading(dict[str, tuple[Word, ...]]):
+    """What was read between two spaces, with its words; each is looked up once."""
 
     def __init__(self) -> None:
         super().__init__()
         self.begin_phrases: set[str] = set()
 
-    def __missing__(self, written: str) -> Word:
-        if len(self) >= _MOST_WORDS:
+    def __missing__(self, written: str) -> tuple[Word, ...]:
+        if len(self) >= _MOST_READ:
             self.clear()
-        word = self[written] = _word(written.removesuffix("'s"))
-        if word.stem in known_words().phrases:
+        texts = _TOKEN.findall(written.replace("’", "'"))
+        words = self[written] = tuple(_word(one.removesuffix("'s")) for one in texts)
+        if any(word.stem in known_words().phrases for word in words):
             self.begin_phrases.add(written)
-        return word
+        return words
 
 
-# A million statements have fewer.
-_MOST_WORDS = 500_000
+# A million statements have fewer; a text without end must not fill the memory.
+_MOST_READ = 1_000_000
 _reading = _Reading()
 
 
 def words_of(text: str) -> list[Word]:
     """The words of a clause, commas and semicolons among them; a phrase of the thesaurus is one word."""
-    written = _TOKEN.findall(text.lower().replace("’", "'"))
-    words = [_reading[one] for one in written]
+    written = text.lower().split()
+    words = [word for one in written for word in _reading[one]]
     return words if _reading.begin_phrases.isdisjoint(written) else _with_phrases(words)
 
 
