@@ -83,8 +83,12 @@ def measured(rule: Rule) -> str:
     said = f"Measured: it fires {_times(fires)} on the {total} statements of the labelled corpus ({fires / total:.1%})"
     if not read:
         return f"{said}; nobody has judged yet how often that is right."
-    said = f"{said}; of {read} findings that were read, {right} were right"
-    return f"{said} ({right / read:.0%})." if read >= FEW else f"{said}, too few to say how good it is."
+    if read >= FEW:
+        return f"{said}; of {read} findings that were read, {right} were right ({right / read:.0%})."
+    judged = (
+        f"{right} of {read} that were read were right" if read > 1 else f"the one was {'right' if right else 'wrong'}"
+    )
+    return f"{said}; {judged}, too few to say how good it is."
 
 
 def _times(number: int) -> str:

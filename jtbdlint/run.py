@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COVERAGE = "JT5"
 """The family of rules that find nothing without a frame."""
-NO_FRAME = "Coverage is not checked: no [frame] says what the jobs have to cover (jtbdlint init writes one)."
+NO_FRAME = "Coverage is not checked: there is no [frame] (jtbdlint init writes one)."
 
 
 class Task(NamedTuple):

@@ -431,6 +431,19 @@ class TestRules:
             assert rule.summary.split()[0] in " ".join(lines)
             assert max(map(len, lines)) <= width
 
+    def test_a_page_is_set_for_the_terminal(self) -> None:
+        rule = next(one for one in bundled() if one.name == "be-able-to")._replace(
+            page="Sum.\n\nIt is *so*:\n\n- `one` and\n  more\n- two", good=()
+        )
+        plain, colored = ("\n".join(rules.page(rule, Look(60, color=color))) for color in (False, True))
+
+        assert "It is *so*:\n\n- `one` and more\n- two\n\nMeasured: it fires" in plain
+        assert "«be able to»" in plain
+        assert "\n  fixed: When a judge" in plain
+        assert "Not flagged" not in plain
+        assert "`" not in colored
+        assert "*" not in colored
+
     def test_the_table_names_every_rule(self) -> None:
         for width in (60, 120):
             text = "\n".join(rules.table(bundled(), {}, Look(width)))

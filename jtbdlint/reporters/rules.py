@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from jtbdlint.config import toml
-from jtbdlint.pages import FAMILIES, key, manner, type_name
+from jtbdlint.pages import FAMILIES, key, manner, measured, type_name
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.terminal import Terminal
 from jtbdlint.reporters.visible import escaped
@@ -15,55 +15,90 @@ from jtbdlint.rule import Bad, Good, Level, Rule
 
 _LEVELS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue", "off": "dim"}
 _MARKED = re.compile("«([^«»]*)»")
+_ITEM = re.compile(r"(?:^|\n)- ")
+_STYLED = re.compile(r"`(?P<code>[^`]+)`|(?<![\w*])\*(?P<word>[^*]+)\*(?![\w*])")
 
 
 def page(rule: Rule, look: Look = PLAIN) -> Iterator[str]:
     """The page of a rule."""
     terminal = Terminal(look)
     level = (rule.level.value, _LEVELS[rule.level.value])
+    mark = "• " if look.unicode else "* "
     yield from terminal.printed(Text.assemble((f"{rule.code} {rule.name}", "bold"), "  ", level))
     yield ""
     yield from terminal.hanging(0, Text(rule.summary, "bold"))
-    for paragraph in rule.rationale.split("\n\n"):
+    for paragraph in [*rule.rationale.split("\n\n"), *filter(None, [measured(rule)])]:
         yield ""
-        yield from terminal.hanging(0, Text(" ".join(paragraph.split())))
-    yield ""
-    yield from terminal.printed(Text("Flagged", "bold red"))
+        yield from _paragraph(terminal, paragraph)
+    if rule.bad:
+        yield ""
+        yield from terminal.printed(Text("Flagged", "bold red"))
     for bad in rule.bad:
-        yield from _example(terminal, bad, bad.texts)
+        yield from _example(terminal, bad, mark)
         if bad.fixed is not None:
-            yield from terminal.hanging(2, Text("fixed:", "dim"))
-            yield from _example(terminal, bad, bad.fixed)
-    yield ""
-    yield from terminal.printed(Text("Not flagged", "bold green"))
+            yield from _lines(terminal, bad.fixed, "fixed: ")
+    if rule.good:
+        yield ""
+        yield from terminal.printed(Text("Not flagged", "bold green"))
     for good in rule.good:
-        yield from _example(terminal, good, good.texts)
+        yield from _example(terminal, good, mark)
     if rule.settings:
         yield ""
         yield from terminal.printed(Text.assemble(("Settings", "bold"), f" in [rules.{rule.name}]"))
         for one in rule.settings:
-            said = Text.assemble((f"{key(one)} = {toml(one.default)}", "cyan"), (f"  {type_name(one.type)}", "dim"))
+            said = Text.assemble(
+                (f"{key(one)} = {toml(one.default)}", "cyan"), (f"  ({type_name(one.type).replace('`', '')})", "dim")
+            )
             yield from terminal.hanging(2, said)
     yield ""
-    yield from terminal.hanging(0, Text(manner(rule), "dim"))
+    yield from _paragraph(terminal, manner(rule))
 
 
-def _example(terminal: Terminal, example: Bad | Good, texts: Sequence[str]) -> Iterator[str]:
-    """An example, what is flagged in it underlined; an empty place keeps its marks."""
-    for name, value in example.settings.items():
-        yield from terminal.hanging(2, Text(f"{name.replace('_', '-')} = {toml(value)}", "dim"))
-    for text in (*filter(None, [example.frame]), *texts):
-        for line in text.rstrip("\n").split("\n"):
-            shown = Text()
-            at = 0
-            for mark in _MARKED.finditer(line):
-                shown.append(line[at : mark.start()])
-                # Without colours an underline is not seen.
-                plain = terminal.console.no_color or not mark[1]
-                shown.append(mark[0] if plain else mark[1], "underline red")
-                at = mark.end()
-            shown.append(line[at:])
-            yield from terminal.hanging(2, shown)
+def _paragraph(terminal: Terminal, paragraph: str) -> Iterator[str]:
+    """A paragraph of the page; the items of a list hang below their marks."""
+    if not _ITEM.match(paragraph):
+        yield from terminal.hanging(0, _styled(terminal, paragraph))
+        return
+    for item in _ITEM.split(paragraph)[1:]:
+        yield from terminal.hanging(0, _styled(terminal, item), Text("- "))
+
+
+def _styled(terminal: Terminal, text: str) -> Text:
+    """What stands between backticks or asterisks in colour or italics; without colours the marks stay."""
+    text = " ".join(text.split())
+    shown = Text()
+    at = 0
+    for mark in _STYLED.finditer(text) if not terminal.console.no_color else ():
+        shown.append(text[at : mark.start()])
+        shown.append(mark["code"] or mark["word"], "cyan" if mark["code"] else "italic")
+        at = mark.end()
+    shown.append(text[at:])
+    return shown
+
+
+def _example(terminal: Terminal, example: Bad | Good, mark: str) -> Iterator[str]:
+    settings = [f"{name.replace('_', '-')} = {toml(value)}" for name, value in example.settings.items()]
+    yield from _lines(terminal, [*settings, *filter(None, [example.frame]), *example.texts], mark)
+
+
+def _lines(terminal: Terminal, texts: Sequence[str], label: str) -> Iterator[str]:
+    """Texts behind a label."""
+    for number, line in enumerate(line for text in texts for line in text.rstrip("\n").split("\n")):
+        yield from terminal.hanging(2, _marked(terminal, line), Text(label if number == 0 else " " * len(label), "dim"))
+
+
+def _marked(terminal: Terminal, line: str) -> Text:
+    """A line, what is flagged in it underlined; an empty place keeps its marks."""
+    shown = Text()
+    at = 0
+    for mark in _MARKED.finditer(line):
+        shown.append(line[at : mark.start()])
+        # Without colours an underline is not seen.
+        plain = terminal.console.no_color or not mark[1]
+        shown.append(mark[0] if plain else mark[1], "underline red")
+        at = mark.end()
+    shown.append(line[at:])
+    return shown
 
 
 def table(rules: Sequence[Rule], levels: Mapping[str, Level], look: Look = PLAIN) -> Iterator[str]:
