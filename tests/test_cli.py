@@ -404,7 +404,7 @@ class TestNewSince:
             git("add", ".")
             git("commit", "-qm", f"Note {number}")
         git("checkout", "-qb", "merge-request")
-        write("page.md", f"# Jobs to be done\n\n- {STATEMENT.format(WHATS[0])}\n")
+        write("more.yml", JOB.format(id=99, what=WHATS[0]))
         write("jobs.yml", Path("jobs.yml").read_text(encoding="utf-8").replace(WHATS[1], f"{WHATS[1]} at dawn"))
         git("mv", "notes.md", "moved.md")
         write("tree.yml", "- slug: leaf" + Path("tree.yml").read_text(encoding="utf-8").split("- slug: leaf")[1])
@@ -417,7 +417,7 @@ class TestNewSince:
         assert status == 1
         assert sorted((one["code"], one["path"]) for one in said if one["new"]) == [
             ("JT401", "jobs.yml"),
-            ("JT401", "page.md"),
+            ("JT401", "more.yml"),
             ("JT602", "tree.yml"),
         ]
         assert sorted((one["code"], one["path"]) for one in said if not one["new"]) == [

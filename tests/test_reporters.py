@@ -438,7 +438,7 @@ class TestRules:
         plain, colored = ("\n".join(rules.page(rule, Look(60, color=color))) for color in (False, True))
 
         assert "It is *so*:\n\n- `one` and more\n- two\n\nMeasured: it fires" in plain
-        assert "«be able to»" in plain
+        assert "«the ability to»" in plain
         assert "\n  fixed: When a judge" in plain
         assert "Not flagged" not in plain
         assert "`" not in colored
