@@ -2,8 +2,8 @@
 
 Nobody can be helped to "feel confident" without being helped to do something first. A feeling stands above
 the job: Kalbach calls it an aspiration, and Ulwick keeps emotional jobs apart from the functional one that
-they come along with. In the outcome it is welcome. Who keeps a list of emotional jobs on purpose ignores the
-rule there.
+they come along with. In the outcome it is welcome. What stands under a heading of emotional or social jobs is
+left alone: there a feeling is what the statement is about.
 
 To fix it, ask what would give them that feeling, and move the feeling to the outcome: "I want to see that the
 gas is off, so I can feel safe".
@@ -11,7 +11,7 @@ gas is off, so I can feel safe".
 
 import re
 
-from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
+from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
 
 STATE = (
     "confident|sure|certain|safe|calm|happy|relaxed|proud|in control|at ease|comfortable|reassured|empowered|satisfied"
@@ -23,6 +23,7 @@ FEELING = re.compile(
     r"|(?:(?:more|some|the) )?(?:confidence|peace of mind|reassurance|certainty))\b",
     re.IGNORECASE,
 )
+EMOTIONAL = re.compile(r"\b(?:emotion|social|feeling)", re.IGNORECASE)
 
 
 @statement_rule(
@@ -37,11 +38,17 @@ FEELING = re.compile(
     good=[
         "When I leave for a week, I want to see that the gas is off, so I can feel safe",
         "When I speak in court, I want to rehearse with a colleague, so I can be confident",
+        Good(
+            "# Emotional jobs\n\n- When I leave for a week, I want to feel safe, so I can enjoy the trip\n",
+            name="page.md",
+        ),
         "When a lamp flickers, I want to feel whether the plug is warm, so I can rule out a fire",
     ],
 )
 def check(statement: Statement) -> Problems:
     """Yield a feeling in the place of the job."""
+    if any(EMOTIONAL.search(heading.text) for heading in statement.headings):
+        return
     motivation = statement.motivation
     match = FEELING.match(motivation.text)
     if match is not None:

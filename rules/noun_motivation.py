@@ -15,7 +15,12 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 WANT = re.compile(r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like)\b(?! to\b)", re.IGNORECASE)
 BREAK = re.compile(r"[(\[—–:;]")
-PRONOUN = frozenset({"it", "them", "him", "her", "you", "this", "that", "these", "those", "everyone", "everything"})
+PRONOUN = frozenset(
+    {
+        *("it", "them", "him", "her", "us", "you", "this", "that", "these", "those", "each", "both"),
+        *("everyone", "everybody", "everything", "nobody", "nothing", "somebody", "someone"),
+    }
+)
 # What ends the name of a thing.
 AFTER = frozenset(
     {
@@ -58,6 +63,7 @@ PARTICIPLE = re.compile(
     ],
     good=[
         "When prices change daily, I want to see how the month went, so I can choose the day to buy",
+        "When two of us share a patient, I want us both working from one chart, so I can trust what it says",
         "When I close the till, I want the cash to balance, so I can go home in peace",
         "When I leave the house empty, I want the heating turned down, so I can spend the money on the trip",
     ],

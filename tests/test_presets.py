@@ -84,6 +84,13 @@ def test_strict_fails_on_every_finding(repository: Path) -> None:
     assert verdict(report, config.fail_level, config.max_warnings) is Exit.FINDINGS
 
 
+def test_strict_wants_a_reason(repository: Path) -> None:
+    page = {"page.md": f"<!-- jtbdlint-disable-next[absolute] -->\n- {NEVER}\n"}
+    config = extending(repository, 'extends = ["preset:strict"]\n')
+
+    assert [one.rule.name for one in Linter.of(config).lint(corpus(page)).findings] == ["suppression-without-reason"]
+
+
 def test_what_is_set_here_counts_more(repository: Path) -> None:
     config = extending(repository, 'extends = ["preset:intercom"]\nlevels.solution-term = "info"\n')
 
