@@ -208,7 +208,7 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
 
     Prose gives none. What stands where a statement is meant to stand (`candidate.meant`) and is none
     gives one statement of form `fragment`, with `failure` telling what was expected. Where a text can
-    be read in two languages, the one with more clauses is right.
+    be read in two languages, the one with more clauses is right, then the one of which more words are known.
     """
     names = _named(languages)
     spoken = _spoken(candidate.reading.text, names)
@@ -216,8 +216,9 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
         holds = candidate.meant or any(language.wants(candidate.reading.text) for language in spoken)
         return [_Parse(candidate, _language(names[0])).fragment(understood=False)] if holds else []
     statements = [statement for language in spoken for statement in _Parse(candidate, language).statements()]
-    if len(spoken) > 1:
-        statements = _apart(statements)
+    if len({one.language for one in statements}) > 1:
+        known = {language.name: len(list(language.marks(candidate.reading.text))) for language in spoken}
+        statements = _apart(sorted(statements, key=lambda one: -known[one.language]))
     # Where the cells have the markers as well, these tell more exactly where a clause ends.
     most = max((sum(map(bool, one.clauses)) for one in statements), default=0)
     if len(candidate.clauses) > most and candidate.language in names:
