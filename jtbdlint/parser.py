@@ -51,6 +51,8 @@ _BEFORE_A_WORD = re.compile(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
 _OPENING_QUOTE = re.compile(r"\s[\"'“‘„«「『(\[]\Z")
 _IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
 _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
+# What somebody says, in the middle of a sentence: 'only for "I want to see it"'.
+_QUOTED_SPEECH = re.compile(r"[^\W_][ \t\xa0]+[\"“„«]\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"\s*\S{1,40}")
 _NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
@@ -379,10 +381,14 @@ class _Parse:
         first = next((mark for mark in sentence.marks if mark.kind in _CLAUSE), None)
         if first is None or any(map(str.isalpha, self.text[sentence.begin : first.begin])):
             return False
+        if "?" in self.text[max(0, sentence.begin - 3) : sentence.begin]:
+            return False  # a question is no clause
         kinds = {mark.kind for mark in self.chosen(marks)}
         if kinds & (_WANTS | _ASKED):
             return not kinds & _OUTCOMES and (first.kind == "SO" or (first.kind == "THUS" and sentence.cell))
-        return first.kind in _WANTS | _ASKED and bool(kinds & {"WHEN", "ON", "AS"}) and not kinds & _OUTCOMES
+        # "We want ..." as a sentence of its own is how prose goes on.
+        opens = first.kind in _ASKED or first.kind == "WANT" or (first.kind == "NEED" and self.is_listed)
+        return opens and bool(kinds & {"WHEN", "ON", "AS"}) and not kinds & _OUTCOMES
 
     def parted(self, mark: _Mark) -> bool:
         """Whether a separator stands before a marker."""
@@ -449,7 +455,7 @@ class _Parse:
         for before, mark in zip([None, *marks], marks, strict=False):
             opens = before is not None and (before.kind == "WHEN" or (before is marks[0] and before.kind == "ON"))
             inside = before is not None and opens and not self.text[before.stop : mark.begin].strip()
-            if not inside:
+            if not inside and not _QUOTED_SPEECH.search(self.text, max(0, mark.begin - 8), mark.begin):
                 free.append(mark)
         for kinds in (_WANTS, {"OTHERS"}, {"HELP"}, {"CAN"}):
             found = [mark for mark in free if mark.kind in kinds]
@@ -502,7 +508,7 @@ class _Parse:
             name = "situation" if clause.name == "late" else clause.name
             slices[name] = self.trimmed(tokens[clause.first].begin, tokens[clause.last].stop)
             openers[name] = tokens[clause.first].kind
-        if not (self.is_statement(slices, openers) if sentence.name == "job_statement" else self.is_story(openers)):
+        if not (self.is_statement(slices, openers, number) if sentence.name == "job_statement" else self.is_story(openers)):
             return None
         if all(_is_open(self.after_marker(tokens, one)) for one in slices.values()):
             return self.fragment() if self.candidate.meant else None
@@ -514,21 +520,30 @@ class _Parse:
         marker = next(token for token in tokens if token.begin == clause.begin)
         return self.text[marker.stop : self.closed.get(clause.begin, clause.stop)]
 
-    def is_statement(self, slices: dict[str, Slice], openers: dict[str, str]) -> bool:
+    def is_statement(self, slices: dict[str, Slice], openers: dict[str, str], number: int) -> bool:
         """Whether clauses make a job statement here. Prose has the same words; it is told by where it stands."""
-        meant, place = self.candidate.meant, self.candidate.place
-        listed = meant or place in (Place.ITEM, Place.QUOTE, Place.CELL, Place.FIELD)
+        meant, listed = self.candidate.meant, self.is_listed
         situation, outcome = "situation" in slices, "outcome" in slices
         want = openers.get("motivation")
         if want is None:
             return meant and situation and outcome
         if want in _WANTS:
-            likely = listed or (want == "WANT" and self.is_alone(slices))
+            alone = self.is_alone(slices)
+            if situation and outcome:
+                # "When it fails, we need to ..., so we ..." also tells how a thing works.
+                return want == "WANT" or listed or alone
+            # What stands after other sentences of an item is prose.
+            first = number > 0 or min(one.begin for one in slices.values()) < self.first_stop
+            likely = (listed and (meant or first)) or (want == "WANT" and alone)
             # "I want to rest when it is quiet" alone is prose.
             late = situation and slices["motivation"].begin < slices["situation"].begin
-            return (situation and outcome) or (outcome and likely) or (situation and likely and (listed or not late))
+            return likely and (outcome or (situation and (listed or not late)))
         if want == "HELP":
-            return (situation or outcome) and (meant or (outcome and situation and listed) or self.fills(slices))
+            return (situation or outcome) and (
+                meant
+                or (outcome and situation and listed)
+                or ((outcome or openers["situation"] == "WHEN") and self.fills(slices))
+            )
         if want == "OTHERS" and meant:
             return situation or outcome
         return situation and (
@@ -550,6 +565,17 @@ class _Parse:
         before = self.text[max(0, begin - 8) : begin].rstrip(edges)
         after = self.text[stop : stop + 8].lstrip(edges)
         return self.candidate.place is Place.CELL and before[-1:] in ("", CELL_END) and after[:1] in ("", CELL_END)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the text stands where statements are gathered."""
+        return self.candidate.meant or self.candidate.place in (Place.ITEM, Place.QUOTE, Place.CELL, Place.FIELD)
+
+    @cached_property
+    def first_stop(self) -> int:
+        """Where the first sentence of the text ends."""
+        stops = (mark.begin for mark in self.language.marks(self.text) if mark.kind == "STOP")
+        return next(stops, len(self.text))
 
     def is_alone(self, slices: dict[str, Slice]) -> bool:
         """Whether the clauses are all that the candidate says, after an identifier ("JTBD-7:") if there is one."""
