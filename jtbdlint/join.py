@@ -31,9 +31,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 Vector = Mapping[str, float]
+K = TypeVar("K")
 
 # From here on, importing numpy (0.1 s) pays.
 MANY = 2_000
@@ -139,7 +140,8 @@ def _in_order_with_numpy(
     )
 
 
-def _product(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+def dot(one: Mapping[K, float], other: Mapping[K, float]) -> float:
+    """The cosine of two sparse vectors of length one."""
     if len(one) > len(other):
         one, other = other, one
     return min(1.0, math.fsum(weight * other[word] for word, weight in one.items() if word in other))
@@ -156,7 +158,7 @@ def join(matrix: Matrix, floor: float, *, scale: bool | None = None) -> list[tup
         for at in pair:
             if at not in vectors:
                 vectors[at] = matrix.vector(at)
-        cosine = _product(vectors[pair[0]], vectors[pair[1]])
+        cosine = dot(vectors[pair[0]], vectors[pair[1]])
         if cosine >= floor - _MARGIN:
             found[pair] = cosine
     return [(*pair, found[pair]) for pair in sorted(found)]
@@ -166,7 +168,7 @@ def all_pairs(matrix: Matrix, floor: float) -> list[tuple[int, int, float]]:
     """What `join` finds, by comparing every pair: the measure of its exactness."""
     vectors = [matrix.vector(at) for at in range(len(matrix))]
     compared = (
-        (one, other, _product(vectors[one], vectors[other]))
+        (one, other, dot(vectors[one], vectors[other]))
         for one in range(len(matrix))
         for other in range(one + 1, len(matrix))
     )

@@ -190,11 +190,18 @@ def alike(one: Word, other: Word) -> bool:
     return one.stem == other.stem or _slip(one.stem, other.stem)
 
 
-@lru_cache(maxsize=100_000)
 def _slip(one: str, other: str) -> bool:
     """Whether two stems differ by a slip: letters that changed places, a doubled one, or one in seven."""
-    if min(len(one), len(other)) < 5:
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
         return False
+    # One slip leaves the beginning or the end as it was.
+    if one[:2] != other[:2] and one[-2:] != other[-2:]:
+        return False
+    return _one_edit(one, other)
+
+
+@lru_cache(maxsize=100_000)
+def _one_edit(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     if OSA.distance(one, other, score_cutoff=1) != 1:
