@@ -28,7 +28,7 @@ from itertools import product
 from typing import NamedTuple
 
 from jtbdlint.coverage import persona_of
-from jtbdlint.join import Matrix, join
+from jtbdlint.join import Matrix, dot, join
 from jtbdlint.rule import Problem, Related
 from jtbdlint.statement import Form, Statement
 from jtbdlint.vocabulary import MARKS, PRONOUNS, Deed, Word, alike, content, deed_of, known_words, plain, stem, words_of
@@ -192,14 +192,16 @@ class Profile:
         return [plain(text) for text in self.texts]
 
     def vector(self, number: int) -> dict[str, float]:
-        """A clause as a vector."""
+        """A clause as a vector of length one."""
         known = self._vectors.get(number)
         if known is None:
-            known = self._vectors[number] = _vector(self.clauses[number], self.weighing)
+            known = _vector(self.clauses[number], self.weighing)
             # "When a card is lost, I want to block it": "it" is told in the situation.
             if number == 1 and any(word.text in PRONOUNS for word in self.motivation):
                 for coordinate, weight in _vector(self.clauses[0], self.weighing, _PRONOUN).items():
                     known[coordinate] = max(known.get(coordinate, 0.0), weight)
+            norm = math.sqrt(math.fsum(weight * weight for weight in known.values())) or 1.0
+            known = self._vectors[number] = {coordinate: weight / norm for coordinate, weight in known.items()}
         return known
 
     @cached_property
@@ -241,7 +243,7 @@ class Judgement:
 
     def cosine(self, number: int) -> float:
         """How alike a clause of the two is."""
-        return cosine(self.one.vector(number), self.other.vector(number))
+        return dot(self.one.vector(number), self.other.vector(number))
 
     @cached_property
     def motivations(self) -> float:
@@ -420,8 +422,10 @@ class Judgement:
         return Match(self.cosine(number), tuple(pairs), (tuple(only), tuple(word.text for word in left)))
 
 
-def _any_alike(some: Iterable[Word], others: Sequence[Word]) -> bool:
-    return any(alike(one, other) for one in some for other in others)
+def _any_alike(some: Sequence[Word], others: Sequence[Word]) -> bool:
+    concepts = {other.concept for other in others}
+    # Most words that are one are so by their concept, which is sooner seen than a slip.
+    return any(one.concept in concepts for one in some) or any(alike(one, other) for one in some for other in others)
 
 
 def _swapped(one: Profile, other: Profile) -> float:
