@@ -74,19 +74,36 @@ from jtbdlint.similarity import JobSet, Kind, Weights, place, wish
 def check(
     statements: Sequence[Statement],
     *,
-    threshold: float = 0.28,
-    shared_words: float = 0.35,
+    threshold: float = 0.24,
+    shared_words: float = 0.3,
     motivation: float = 0.42,
     outcome: float = 0.25,
     whole: float = 0.17,
     evidence: float = 0.16,
+    retold: float = 0.22,
     unknown_verb: float = 0.16,
     distant_verb: float = 0.12,
     other_object: float = 0.04,
     wide_object: float = 0.025,
+    alone: float = 0.12,
+    least_motivation: float = 0.25,
+    swapped: float = 0.35,
 ) -> Problems:
     """Yield each end of a pair that overlaps; the other end is related."""
-    weights = Weights(motivation, outcome, whole, evidence, unknown_verb, distant_verb, other_object, wide_object)
+    weights = Weights(
+        motivation=motivation,
+        outcome=outcome,
+        whole=whole,
+        evidence=evidence,
+        retold=retold,
+        unknown_verb=unknown_verb,
+        distant_verb=distant_verb,
+        other_object=other_object,
+        wide_object=wide_object,
+        alone=alone,
+        least_motivation=least_motivation,
+        swapped=swapped,
+    )
     for overlap in JobSet(statements).overlaps(Kind.OVERLAP, weights, threshold, shared_words):
         yield overlap.problem(
             f"'{wish(overlap.mine)}' overlaps with '{wish(overlap.theirs)}' ({place(overlap.theirs)}): {overlap.how}"

@@ -44,9 +44,40 @@ from jtbdlint.similarity import JobSet, Kind, Weights, place, wish
         ),
     ],
 )
-def check(statements: Sequence[Statement], *, threshold: float = 0.28, shared_words: float = 0.35) -> Problems:
+def check(
+    statements: Sequence[Statement],
+    *,
+    threshold: float = 0.24,
+    shared_words: float = 0.3,
+    motivation: float = 0.42,
+    outcome: float = 0.25,
+    whole: float = 0.17,
+    evidence: float = 0.16,
+    retold: float = 0.22,
+    unknown_verb: float = 0.16,
+    distant_verb: float = 0.12,
+    other_object: float = 0.04,
+    wide_object: float = 0.025,
+    alone: float = 0.12,
+    least_motivation: float = 0.25,
+    swapped: float = 0.35,
+) -> Problems:
     """Yield each end of a pair of which one is narrower; the other end is related."""
-    for overlap in JobSet(statements).overlaps(Kind.NESTED, Weights(), threshold, shared_words):
+    weights = Weights(
+        motivation=motivation,
+        outcome=outcome,
+        whole=whole,
+        evidence=evidence,
+        retold=retold,
+        unknown_verb=unknown_verb,
+        distant_verb=distant_verb,
+        other_object=other_object,
+        wide_object=wide_object,
+        alone=alone,
+        least_motivation=least_motivation,
+        swapped=swapped,
+    )
+    for overlap in JobSet(statements).overlaps(Kind.NESTED, weights, threshold, shared_words):
         relation = "is a narrower" if overlap.narrower else "is a wider"
         yield overlap.problem(
             f"'{wish(overlap.mine)}' {relation} form of '{wish(overlap.theirs)}' ({place(overlap.theirs)}): "
