@@ -11,10 +11,11 @@ from benchmarks import precision
 from jtbdlint.catalog import bundled
 from jtbdlint.rule import Rule
 from jtbdlint.statement import Statement
+from tests.support import corpus
 
 RULES = {rule.name: rule for rule in bundled()}
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
-JUDGED = [rule for rule in RULES.values() if rule.code.startswith(precision.FAMILIES) and rule.level != "off"]
+JUDGED = [rule for rule in RULES.values() if rule.code.startswith(precision.FAMILIES)]
 LOUD = [rule for rule in RULES.values() if rule.level in precision.BARS]
 OF_FACT = {
     # A clause, a sentence, a first person or a word of yours is there or it is not, and in what order.
@@ -70,6 +71,21 @@ def test_a_share_of_few_is_not_counted_on() -> None:
     assert precision.Figures(3, 3, 3).sure == 0.8
     assert precision.Figures(0, 0, 0).sure == 0.5
     assert precision.Figures(0, 0, 0).precision is None
+
+
+def test_an_overlap_is_judged_once_for_both_ends() -> None:
+    text = "- When a {0} leaks, I want to reach a plumber at once, so I can keep the {1} dry\n"
+    pages = {
+        "a.md": "# Jobs\n\n" + text.format("tap", "floor") + text.format("pipe", "cellar"),
+        "b/others/c.md": "# Jobs\n\n" + text.format("tap", "floor"),
+    }
+    read = corpus(pages).statements
+
+    assert [len(one) for one in precision.sets(read)] == [2, 1]
+    found = precision.firings(read, [RULES["overlapping-jobs"], RULES["duplicate-statement"]])
+    assert [len(ends) for ends in found["overlapping-jobs"].values()] == [2]
+    assert not found["duplicate-statement"]
+    assert not set(found["overlapping-jobs"]) & {precision.key(one) for one in read}
 
 
 def test_the_figures_are_of_rules_that_exist() -> None:

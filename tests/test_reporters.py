@@ -454,6 +454,7 @@ class TestRules:
         by_code = {one["code"]: one for one in said["rules"]}
 
         assert set(by_code) == {rule.code for rule in bundled()}
+        assert by_code["JT103"]["page"].startswith("# JT103 missing-outcome\n")
         assert (by_code["JT103"]["level"], by_code["JT103"]["default_level"]) == ("warning", "error")
 
 

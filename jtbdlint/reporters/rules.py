@@ -8,6 +8,7 @@ from rich.text import Text
 
 from jtbdlint.config import toml
 from jtbdlint.pages import FAMILIES, key, manner, measured, type_name
+from jtbdlint.pages import page as markdown
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.terminal import Terminal
 from jtbdlint.reporters.visible import escaped
@@ -136,6 +137,7 @@ def document(rules: Sequence[Rule], levels: Mapping[str, Level]) -> Iterator[str
             "fixable": rule.fixable,
             "summary": rule.summary,
             "rationale": rule.rationale,
+            "page": markdown(rule),
             "settings": [
                 {"name": key(one), "type": type_name(one.type), "default": toml(one.default)} for one in rule.settings
             ],
