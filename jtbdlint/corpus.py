@@ -17,6 +17,9 @@ STDIN = "-"
 LONGEST = 4_000
 """Statements of more characters are not checked: nobody reads them, and rules would take their time."""
 
+_LARGE = 100_000
+"""A document of fewer characters is read without a look at the clock: none takes long."""
+
 _SUPPRESSES = "jtbdlint-"
 """What a document without statements is kept for: a comment that might suppress something."""
 
@@ -100,7 +103,7 @@ def _corpus(
         count += 1
         document = result.document
         try:
-            own = _all_of(document, config.languages, config.fields, named=named, code=config.include_code)
+            own = _in_time(document, config, named=named)
         except documents.Unreadable as error:
             line, column = document.position(error.offset)
             errors.append(Error(document.path, f"{line}:{column}: {error.message}"))
@@ -132,6 +135,23 @@ def statements_of(
     """
     found = _all_of(document, languages, fields, named=named, code=code)
     return [one for one in found or () if not _is_too_long(one)]
+
+
+def _in_time(document: Document, config: Config, *, named: bool) -> list[Statement] | None:
+    """All statements of a document, if that does not take for ever. Raises documents.Unreadable."""
+
+    def read() -> list[Statement] | None:
+        return _all_of(document, config.languages, config.fields, named=named, code=config.include_code)
+
+    length = len(document.text)
+    if length < _LARGE:
+        return read()
+    from jtbdlint.deadline import SECONDS, SECONDS_A_MEGABYTE, GaveUpError, within
+
+    try:
+        return within(SECONDS + SECONDS_A_MEGABYTE * length / 1e6, read)
+    except GaveUpError as error:
+        raise documents.Unreadable(f"not checked: {error}", 0) from error
 
 
 def _is_swallowed(document: Document, config: Config) -> bool:

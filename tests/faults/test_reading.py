@@ -5,10 +5,11 @@ import json
 import os
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 
-from jtbdlint import files
+from jtbdlint import documents, files
 from tests.faults.support import BAD, FIXABLE, FIXED, GOOD, Run, found, process, write
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="other rights, links and pipes there")
@@ -155,6 +156,26 @@ def test_a_paragraph_without_end_and_without_a_statement_is_prose(run: Run, leng
     write("page.md", f"{BAD}\n{'word ' * (length // 5)}\n")
 
     assert len(found(run, "page.md")) == 1
+
+
+# --- 90 ----------------------------------------------------------------------------------------
+
+
+@posix
+@pytest.mark.parametrize("name", ["page.md", "jobs.yml"])
+def test_a_file_that_takes_too_long_is_given_up(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def slow(*_: object, **__: object) -> list[object]:
+        end = process_time() + 20
+        while process_time() < end:
+            pass
+        return []
+
+    before = documents.read
+    monkeypatch.setattr("jtbdlint.deadline.SECONDS", 0.05)
+    monkeypatch.setattr("jtbdlint.deadline.SECONDS_A_MEGABYTE", 0)
+    monkeypatch.setattr(documents, "read", lambda one, *a, **k: (slow if one.path == name else before)(one, *a, **k))
+    write(name, BAD + 20_000 * "Prose. ")
+    told_beside(run, name, "1:1: not checked: gave up after 0.05 s")
 
 
 # --- 13 to 18 ----------------------------------------------------------------------------------
