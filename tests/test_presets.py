@@ -71,8 +71,10 @@ def test_it_does_what_it_says(repository: Path, preset: str, text: str, expected
 
 
 def test_ulwick_takes_a_bare_job_in_a_list(repository: Path) -> None:
-    page = {"jobs.yml": "- slug: a\n  jtbd: Listen to music while on the go\n"}
-    for extends, expected in [("[]", ["fragment"]), ('["preset:ulwick"]', [])]:
+    page = {
+        "jobs.yml": "- slug: a\n  jtbd: Listen to music while on the go\n- slug: b\n  jtbd: Buying and selling songs\n"
+    }
+    for extends, expected in [("[]", ["fragment", "fragment"]), ('["preset:ulwick"]', ["bare-job"])]:
         config = extending(repository, f"extends = {extends}\n")
         assert [one.rule.name for one in Linter.of(config).lint(corpus(page)).findings] == expected
 
