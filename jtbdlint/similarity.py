@@ -102,11 +102,16 @@ class Weights:
 
 # Weights of words --------------------------------------------------------------------------------------------
 
+# The numbers here say what a word is worth and what two clauses have in common: they are the scale on which the
+# settings of the rules are marked, and no settings themselves. With other numbers here each of those would mean
+# something else, and none of them changes alone what is told.
+
 # "I want to".
 _OPENING = 3
 # How a word's weight is shared among its coordinates; the squares of the shares are what matches.
 _VERB_SHARES = (math.sqrt(0.3), math.sqrt(0.4), math.sqrt(0.3))
 _THING_SHARES = (math.sqrt(0.35), math.sqrt(0.65))
+# A word that only colours a statement, and one that stands in the situation for a pronoun of the motivation.
 _FILLER = 0.4
 _PRONOUN = 0.5
 # In the bag of a whole statement a concept weighs by the clause in which it stands.
@@ -600,7 +605,7 @@ class Overlap:
         )
 
 
-# What the rules ask for by default; a search for less is of no use to them.
+# What the rules ask for by default; child-repeats-parent asks for more, and so need not search for itself.
 _SHARED_WORDS = 0.3
 # From this cosine of the motivations on, one word more or less is no longer what a sentence is about.
 _SAME_TEMPLATE = 0.7

@@ -7,7 +7,8 @@ work is planned twice. Most of what matches here are synonyms and verbs of one k
 To fix it, take the clearer sentence and keep the other's words where people will look for them, in the
 title or the source. If they are two jobs, say what sets them apart, or declare `distinct-from: ID`.
 
-`threshold` and `shared_words` are those of overlapping-jobs, where its page explains them; so are the weights.
+One judgement serves the three rules of overlaps. Each setting here means what it does in overlapping-jobs, whose
+page gives the reasons; change it in all three, or a pair may be told by one and not by another.
 """
 
 from collections.abc import Sequence

@@ -9,7 +9,8 @@ where they are two jobs.
 
 A job is narrower when its motivation has all words of the other's, the same verb and the same object, and
 others besides; or when the other's object is so wide ("all relevant data") that it takes its own in.
-`threshold` and `shared_words` are those of overlapping-jobs, where its page explains them; so are the weights.
+One judgement serves the three rules of overlaps. Each setting here means what it does in overlapping-jobs, whose
+page gives the reasons; change it in all three, or a pair may be told by one and not by another.
 """
 
 from collections.abc import Sequence
