@@ -17,7 +17,7 @@ BRACKETS = re.compile(r"\s\([^()\n]+\)")
 # "Root cause analysis (RCA)", and "RCA (root cause analysis)".
 CAPITALS = re.compile(r"\b[A-Z][A-Z0-9&/-]+s?$")
 # What can be read on without the brackets.
-GOES_ON = re.compile(r"(?:and|or) \w", re.IGNORECASE)
+GOES_ON = re.compile(r"(?:and/or|and|or) \w", re.IGNORECASE)
 
 
 @statement_rule(
