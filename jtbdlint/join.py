@@ -41,10 +41,10 @@ MANY = 2_000
 _MARGIN = 1e-9
 # The buckets hold 32-bit floats, exact to one part in ten million a sum.
 _COARSE = 1e-4
-_BUCKETS = 128
+_BUCKETS = 256
 # Blocks of so many by so many vectors: small enough for BLAS to multiply them in one thread, for its own
 # threads wait for one another busily, and slow down whatever else runs on the machine.
-_ROWS, _COLUMNS = 64, 32
+_ROWS, _COLUMNS = 64, 16
 # A vector that may meet fewer others of a list is laid beside them one by one.
 _FEW = 24
 # So many pairs are multiplied out at a time: 100 MB at most with what that takes.
