@@ -96,7 +96,8 @@ def _sorted(rules: Iterator[Rule] | list[Rule]) -> list[Rule]:
     for rule in rules:
         for key in (rule.code, rule.name):
             if by_key.setdefault(key, rule) is not rule:
-                raise ConfigError(f"two rules are called '{key}': {by_key[key].name} and {rule.name}")
+                both = " and ".join(f"{one.code} {one.name}" for one in (by_key[key], rule))
+                raise ConfigError(f"two rules are called '{key}': {both}")
     return [rule for key, rule in sorted(by_key.items()) if key == rule.code]
 
 
