@@ -1,9 +1,10 @@
 """Want to do something; a feeling comes of it.
 
-Nobody can be helped to "feel confident" without being helped to do something first. A feeling stands above
-the job: Kalbach calls it an aspiration, and Ulwick keeps emotional jobs apart from the functional one that
-they come along with. In the outcome it is welcome. What stands under a heading of emotional or social jobs is
-left alone: there a feeling is what the statement is about.
+Nobody can be helped to "feel confident" without being helped to do something first. Kalbach keeps the
+emotional and social sides of a job apart from the functional one, Ulwick states them as jobs of their own
+beside it, and the GitLab handbook leaves them out of the steps of a job map. In the outcome a feeling is
+welcome. What stands under a heading of emotional or social jobs is left alone: there a feeling is what the
+statement is about.
 
 To fix it, ask what would give them that feeling, and move the feeling to the outcome: "I want to see that the
 gas is off, so I can feel safe".
