@@ -185,19 +185,18 @@ def alike(one: Word, other: Word) -> bool:
     """Whether two words are one: by stem or class, or so nearly spelt the same that one is a slip."""
     if one.concept == other.concept:
         return True
+    mine, theirs = one.stem, other.stem
+    # A slip leaves the beginning or the end as it was: soon seen, and true of few words.
+    if mine[:2] != theirs[:2] and mine[-2:] != theirs[-2:]:
+        return False
     if one.known and other.known:
         return False
-    return one.stem == other.stem or _slip(one.stem, other.stem)
+    return mine == theirs or _slip(mine, theirs)
 
 
 def _slip(one: str, other: str) -> bool:
     """Whether two stems differ by a slip: letters that changed places, a doubled one, or one in seven."""
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
-        return False
-    # One slip leaves the beginning or the end as it was.
-    if one[:2] != other[:2] and one[-2:] != other[-2:]:
-        return False
-    return _one_edit(one, other)
+    return abs(len(one) - len(other)) <= 1 and min(len(one), len(other)) >= 5 and _one_edit(one, other)
 
 
 @lru_cache(maxsize=100_000)
