@@ -1,8 +1,9 @@
 """Let the outcome add something to the wish.
 
 "When I post pictures, I want to post a picture, so I can have posted pictures" is one thought three times. A
-statement goes round in circles when nobody asked why: the situation is then the job under way, and the outcome
-the job done. KnowMBA's guide shows it as the trap of job stories; Klement asks for causality between the three.
+statement goes round in circles when nobody asked why: the situation is then the job under way, and the
+outcome the job done. Klement's job story wants the situation to be what causes the wish, and the outcome to
+be what the wish is for.
 
 To fix it, ask what happened before anybody thought of the job, and what they do once it is done.
 """

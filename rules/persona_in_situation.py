@@ -1,8 +1,8 @@
 """Say what happened, not who it happened to.
 
-"When I am a marketing manager" is true all day long, and explains nothing: managers want this at one moment and
-not at another. Klement's rule for job stories is to drop the persona, since it is the situation that causes
-the wish; KnowMBA's guide shows the same trap with a marketing manager who schedules posts.
+"When I am a marketing manager" is true all day long, and explains nothing: managers want this at one moment
+and not at another. Klement's rule for job stories is to drop the persona, since it is the situation that
+causes the wish; the GitLab handbook calls job stories agnostic of persona, product and solution.
 
 To fix it, write what has just happened to that manager. Name the role beside the statement, if it matters.
 """
