@@ -75,6 +75,8 @@ def test_three_of_a_kind_are_one_cluster() -> None:
 
     assert len(cluster.statements) == 4
     assert len(cluster.pairs) == 6
+    assert [len(job) for job in cluster.jobs] == [4]
+    assert not cluster.links
 
 
 def test_json(tmp_path: Path) -> None:
@@ -102,8 +104,24 @@ def test_pretty_names_every_statement_and_score(tmp_path: Path) -> None:
     """A reader sees the jobs, their groups, and the score of each clause."""
     shown = run(tmp_path)
 
-    for part in ("1. 2 statements, the same words", "thaw-again", "[harbour]", "overlapping-jobs", "100"):
+    for part in ("1. one job written twice (cross-group-duplicate)", "thaw-again", "2. 2 jobs that look alike, score "):
         assert part in shown
+    for part in ("a  I want to move the boats", "boats-in-storms  [harbour]", "a ~ b", "overlapping-jobs"):
+        assert part in shown
+
+
+def test_pretty_says_once_what_is_written_many_times(tmp_path: Path) -> None:
+    """Of copies, the motivation stands there once, and beside another job they are one."""
+    lines = [line.replace("id: boats", f"id: boats-{number}") for number in range(3) for line in JOBS.splitlines()[6:9]]
+    jobs = "\n".join([*lines, *JOBS.splitlines()[9:12]])
+
+    shown = run(tmp_path, jobs=jobs)
+
+    assert shown.count("move the boats to the upper mooring") == 1
+    assert "2 jobs that look alike" in shown
+    assert "written 3 times (duplicate-statement)" in shown
+    assert shown.count(" ~ ") == 1
+    assert run(tmp_path, "--output-format", "mermaid", jobs=jobs).count("---|") == 3
 
 
 def test_diagrams_escape_what_is_theirs(tmp_path: Path) -> None:
@@ -133,6 +151,14 @@ def test_the_page_needs_nothing_but_itself(tmp_path: Path) -> None:
     assert "http" not in page.replace("http-equiv", "")
     assert "<script>x" not in page
     assert "&lt;script&gt;x" in page
+
+
+def test_the_page_marks_the_words_that_match(tmp_path: Path) -> None:
+    """Each of the two is shown with the words that the other has too, in bold."""
+    page = run(tmp_path, "--output-format", "html")
+
+    assert "<b>move</b><span> the </span><b>boats</b>" in page
+    assert "<b>move</b><span> our </span><b>boats</b>" in page
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no chromium on this machine to draw the page")
