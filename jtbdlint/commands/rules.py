@@ -41,5 +41,6 @@ def _test(rules: Iterable[Rule]) -> int:
     """Run the examples of rules and print what is wrong; the exit status."""
     wrong = [(rule, fault) for rule in rules for fault in faults(rule)]
     out(f"{rule.code} {fault}" for rule, fault in wrong)
-    say(f"{len(wrong)} of the examples failed." if wrong else "All examples hold.")
+    faulty = f"{len(wrong)} {'fault' if len(wrong) == 1 else 'faults'} in rules and their examples."
+    say(faulty if wrong else "All examples hold.")
     return Exit.FINDINGS if wrong else Exit.CLEAN

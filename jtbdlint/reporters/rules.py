@@ -106,7 +106,7 @@ def table(rules: Sequence[Rule], levels: Mapping[str, Level], look: Look = PLAIN
     """All rules by family, with the levels that hold."""
     terminal = Terminal(look)
     wide = max(len(rule.name) for rule in rules) + 2
-    for family, title in {**FAMILIES, "": "Plugins"}.items():
+    for family, title in {**FAMILIES, "": "Your own"}.items():
         members = [rule for rule in rules if _family(rule) == family]
         if members:
             yield from terminal.printed(Text(f"{family} {title}".strip(), "bold"))
