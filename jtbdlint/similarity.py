@@ -272,10 +272,10 @@ class Judgement:
     def likeness(self, weights: Weights) -> float:
         """The score, but for what makes two jobs of them however alike they are: never less than the score."""
         motivation = max(self.motivations, 0.9 * self.widened)
-        if motivation < weights.least_motivation:
-            # What else there is to go by makes up for a third of what is asked for.
-            if motivation < weights.least_motivation * 0.7 or not (self.widened or self.retold):
-                return 0.0
+        least = weights.least_motivation
+        # What else there is to go by makes up for a part of what is asked for.
+        if motivation < 0.7 * least or (motivation < least and not (self.widened or self.retold)):
+            return 0.0
         both = bool(self.one.clauses[2] and self.other.clauses[2])
         outcome = self.cosine(2) * self._telling() if both else motivation / 2
         score = (
@@ -558,23 +558,21 @@ class Overlap:
         same = [name for name, match in self.clauses.items() if match.score >= _SAME_CLAUSE]
         close = [name for name, match in self.clauses.items() if _CLOSE_CLAUSE <= match.score < _SAME_CLAUSE]
         apart = [name for name, match in self.clauses.items() if match.score < _CLOSE_CLAUSE]
-        told = [f"{listed(same)} match{'' if len(same) > 1 else 'es'}"] if same else []
-        told += [f"{listed(close)} {'are' if len(close) > 1 else 'is'} close"] if close else []
-        told += [f"{listed(apart)} differ{'' if len(apart) > 1 else 's'}"] if apart else []
-        if words := self.clauses["motivation"].words if "motivation" not in same else ():
-            told.append("both motivations speak of " + listed([f"'{one}'" for one, _ in words[:3]]))
-        return ", ".join(told)
+        clauses = [f"{listed(same)} match{'' if len(same) > 1 else 'es'}"] if same else []
+        clauses += [f"{listed(close)} {'are' if len(close) > 1 else 'is'} close"] if close else []
+        clauses += [f"{listed(apart)} differ{'' if len(apart) > 1 else 's'}"] if apart else []
+        words = self.clauses["motivation"].words[:_MOST_WORDS]
+        both = [one for one, other in words if stem(one) == stem(other)]
+        told = [", ".join(clauses), *([f"both motivations speak of {_quoted(both)}"] if both else [])]
+        told += [f"'{one}' here is '{other}' there" for one, other in words if stem(one) != stem(other)]
+        return f"{'; '.join(told)} (score {self.score:.2f})"
 
     @property
     def ways_out(self) -> str:
         """What can be done: merge, redraw the line, or declare what they are."""
-        mine, theirs = self.clauses["motivation"].only
-        if mine and theirs:
-            line = f"say what sets '{' '.join(mine)}' apart from '{' '.join(theirs)}'"
-        elif mine or theirs:
-            line = f"say what '{' '.join(mine or theirs)}' changes about the job"
-        else:
-            line = "say in the motivation what sets them apart"
+        ends = zip(("this one", "the other"), self.clauses["motivation"].only, strict=True)
+        only = [f"only {end} speaks of {_quoted(words)}" for end, words in ends if words]
+        line = f"{', '.join(only)}: say what that changes" if only else "say in the motivation what sets them apart"
         name = self.theirs.id or "the other's id"
         return (
             f"merge the two; or redraw the line: {line}; or declare 'parent' where one is a part of the other, "
@@ -587,9 +585,7 @@ class Overlap:
             self.mine.motivation,
             message,
             help=self.ways_out,
-            related=tuple(
-                Related(one.motivation, f"{wish(one)} ({place(one)})") for one in (self.theirs, *self.copies)
-            ),
+            related=tuple(Related(one.motivation, wish(one)) for one in (self.theirs, *self.copies)),
             data={
                 "score": round(self.score, 2),
                 "other": self.theirs.id,
@@ -618,6 +614,8 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_WISH = 72
+# So many words are named in a message.
+_MOST_WORDS = 4
 
 
 def wish(statement: Statement) -> str:
@@ -634,6 +632,10 @@ def place(statement: Statement) -> str:
 def listed(words: Sequence[str]) -> str:
     """Words as a list in a sentence: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return listed([f"'{word}'" for word in words[:_MOST_WORDS]])
 
 
 def _performer(statement: Statement) -> str:

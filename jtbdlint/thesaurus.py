@@ -23,8 +23,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "clarity determine ascertain"
         ),
         (
-            "find identify detect discover locate spot pinpoint recognize recognise notice uncover reveal surface catch "
-            "identification detection discovery discern distinguish"
+            "find identify detect discover locate spot pinpoint recognize recognise notice uncover reveal surface "
+            "catch identification detection discovery discern distinguish"
         ),
         "search seek hunt query lookup",
         "filter narrow sift shortlist winnow whittle",
@@ -38,7 +38,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "check verify confirm validate validation verification ensure assure confirmation certify",
         (
             "evaluate assess assessment judge analyze analyse analysis examine investigate study diagnose explore "
-            "evaluation investigation exploration triage scan audit appraise appraisal scrutinize scrutinise vet probe"
+            "evaluation investigation exploration triage scan audit appraise appraisal scrutinize scrutinise vet "
+            "probe"
         ),
         "measure quantify count calculate gauge tally compute calculation",
         "estimate forecast predict anticipate forecasting estimation prediction guess foresee projection",
@@ -130,7 +131,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "give provide supply hand offer furnish equip",
         "assign allocate delegate assignment allocation distribute spread appoint",
         "pass escalate refer",
-        "grant authorize authorise permit allow approve approval permission consent signoff authorization authorisation",
+        (
+            "grant authorize authorise permit allow approve approval permission consent signoff authorization "
+            "authorisation"
+        ),
         "donate donation contribute contribution",
     ),
     "record": (
@@ -199,7 +203,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "care tend",
         "happen occur occurrence arise",
         "harm hurt injure injury wound damage spoil ruin",
-        "depend rely reliance",
         "waste squander",
         "hurry rush",
         "motivate inspire encourage motivation",
@@ -294,7 +297,7 @@ THINGS: tuple[str, ...] = (
     "step stage phase",
     "process workflow procedure",
     "backlog queue",
-    "dependency prerequisite",
+    "dependency dependencies prerequisite",
     "milestone checkpoint",
     "sprint cycle iteration",
     "workload capacity",
