@@ -24,7 +24,6 @@ from jtbdlint.text import Document, Slice
 from tests.strategies import Files
 
 _CRASHES = re.compile(r"internal error|crashed|Traceback|do not settle")
-_MARKUP = " \t\r\n\x0b\x0c\u00a0|>#*_~`<-+."
 
 
 @contextlib.contextmanager
@@ -149,6 +148,8 @@ def stands_for(source: str, read: str, text: str) -> None:
     """A break, the gap between cells, or an escape stands where a character is read that is not there."""
     if read.isspace() or read in (CELL_END, ",", "\ufffd"):
         return  # a break with what is around it, a tag of a template, the ", " between values
+    if read == ":" and source.isspace():
+        return  # the break between a term and what it means
     escaped = source.startswith(("&", "\\", "''", '""')) or "\\" in source
     assert escaped, (source, read)
     assert not source.startswith("&") or read in html.unescape(source) or read in text, (source, read)
