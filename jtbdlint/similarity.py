@@ -320,9 +320,14 @@ class Judgement:
     @cached_property
     def alone(self) -> float:
         """How much the motivations stand alone, from 0 to 1, and are not alike in verb and another word either."""
-        if self.retold or (self.verbs == "same" and self.evidence):
+        if self.retold:
             return 0.0
-        return max(0.0, 1 - self.cosine(2) / 0.4) * (0.4 if self.verbs == "akin" and self.evidence else 1.0)
+        share = 0.4 if self.verbs == "akin" and self.evidence else 1.0
+        if self.verbs == "same" and self.evidence:
+            # "See" and one other word are in half of all motivations.
+            verbs = {one.deed.verb.stem for one in (self.one, self.other) if one.deed.verb}
+            share = max(0.0, min(1.0, 2 - self.evidence)) if verbs <= known_words().light else 0.0
+        return share * max(0.0, 1 - self.cosine(2) / 0.4)
 
     @cached_property
     def verbs(self) -> str:

@@ -870,6 +870,9 @@ VAGUE_THINGS = _words(
 )
 """Objects so wide that they rule nothing out: a wide one and a narrow one may be the same thing."""
 
+LIGHT_VERBS = _words("see know get have view track keep find learn monitor understand")
+"""Verbs of so many jobs that to share one says little."""
+
 PREPOSITIONS = _words(
     "of in on at to for from by with about into onto over under between across through during within per via that "
     "which who whom whose when where while before after until without against so if because as since around along "

@@ -88,6 +88,7 @@ class KnownWords:
         self.fillers = frozenset(stem(word) for word in thesaurus.FILLERS)
         self.helpers = frozenset(stem(word) for word in thesaurus.HELPERS)
         self.wide = frozenset(stem(word) for word in thesaurus.VAGUE_THINGS)
+        self.light = frozenset(stem(word) for word in thesaurus.LIGHT_VERBS)
         self.opposites = frozenset(
             (stem(one), stem(other))
             for pair in thesaurus.OPPOSITES

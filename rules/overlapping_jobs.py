@@ -37,7 +37,8 @@ From it are taken:
 - `other_object` (0.04) where the objects differ, half of it where one of them stands in another clause, and
   `wide_object` (0.025) where one is a pronoun or as wide as "data". Little, because an object has many names.
 - `alone` (0.12) as far as the outcomes are not alike either, and the motivations share their verb only, or
-  words but not the verb; where the verbs are of one kind, four tenths of it. A word or two is chance.
+  words but not the verb, or a verb as common as "see" and one word; where the verbs are of one kind, four tenths
+  of it. A word or two is chance.
 
 And two conditions are asked of every pair. `least_motivation` (0.25) is how alike the motivations must be, or
 seven tenths of that where `retold` speaks for the pair: below it, what is alike is everything but the job.
