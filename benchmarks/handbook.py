@@ -113,7 +113,7 @@ OF_US = [
 OF_ME = [
     "What I want to say here: the {thing} belongs to the {person}, not to {name}.",
     "**Who can I ask when I need help with the {thing}?** Any {person} in {place} will know.",
-    'Saying "I want to {verb} the {thing}" is not a reason; say why.',
+    'The words "I want to {verb} the {thing}" are not a reason; say why.',
     "Can I {verb} the {thing} myself? Yes, when it is {quality}.",
     "What if I would like to work from another country?",
 ]

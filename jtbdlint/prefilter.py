@@ -1,13 +1,16 @@
-"""Which pages need not be read, since no statement can be in them: most pages of most handbooks.
+"""Which pages need not be read, since no statement can be in them: nearly all pages of most handbooks.
 
-The words come from the grammar. Every statement holds a SIGN of its language; where a language has none
-(English), a HINT, or a HINT_OF_OTHERS with the other clauses around it. Markup between words counts as a
-gap; a page with markup inside a word is read. YAML and JSON are told by their keys, in their reader.
+Every statement holds a SIGN of its language, for which one look at the words of a page is enough. English has no
+signs: there a HINT is looked for, and around it, a sentence to either side, the other clauses, since prose has the
+same words. All of these are terminals of the grammar. Markup between words is a gap, inside a word it is taken out;
+where something makes that uncertain, the page is read. YAML and JSON are told by their keys, in their reader.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from jtbdlint.documents.titles import TITLES
 from jtbdlint.terminals import languages, terminals
@@ -15,47 +18,87 @@ from jtbdlint.terminals import languages, terminals
 _PAGES = (".md", ".markdown", ".mdx", ".erb", ".txt")
 
 # What announces a list of statements, in which all is read.
-_ANNOUNCED = re.compile(rb"j(?:tbd|obs? *to *be *done|ob +(?:stor|statement|map))")
-_STATEMENT_LIST = re.compile(rb"statement +list")
-_TABLE = re.compile(rb"[-:][ \t]*\||\|[ \t]*[-:]")
+_ANNOUNCED = rb" j(?:tbd|obs? *to *be *done|ob +(?:stor|statement|map))"
+_STATEMENT_LIST = rb" statement +list"
 
-# Markup between two letters. Breaks and blocks are gaps in what is read, too.
-_LETTER = rb"[a-z\x80-\xff]"
-_RUN = rb"(?:[*~`\[\]]|<[^<>]*>|\([^()\n]*\))*" + _LETTER
-_INSIDE = [
-    re.compile(rb"%b(?<=%b%b)%b" % (re.escape(one), _LETTER, re.escape(one), _RUN)) for one in b"* ~ ` [ ]".split()
-]
-_HIDING = (
-    *_INSIDE,
-    re.compile(rb"<(?<=%b<)(?!/?(?:br|t[dhr]|li|p|div)\b)[^<>]*>%b" % (_LETTER, _RUN)),
-    re.compile(rb"<!--(?<=%b<!--)" % _LETTER),
-    # A tag with angle brackets in its attributes.
-    re.compile(rb"<[a-z/](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+(?!>)"),
-    # A letter that is spelt as an entity.
-    re.compile(rb"&(?!(?:amp|lt|gt|quot|nbsp|[mn]dash|hellip|[lr][sd]quo|copy|[lr]arr|times|bull|middot|#39);)#?\w+;"),
-    # A target that goes on over brackets or lines.
-    re.compile(rb"\]\((?=[^()\n]*[(\n])"),
+_LETTER = rb"[A-Za-z\x80-\xff]"
+_TARGET = rb"(?:\([^()\n]*\)|\[[^\]\n]*\])"
+# Each with what must be there for it: a letter that is spelt as an entity, a tag with angle brackets in its
+# attributes, a comment inside a word, a target that goes on over brackets or lines.
+_UNCERTAIN = (
+    (b"&", rb"&(?!(?:amp|lt|gt|quot|nbsp|[mn]dash|hellip|[lr][sd]quo|copy|[lr]arr|times|bull|middot|#39);)#?\w+;"),
+    (b"<", rb"<[A-Za-z/](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+(?!>)|<!--(?<=%b<!--)" % _LETTER),
+    (b"(", rb"\]\((?=[^()\n]*[(\n])"),
 )
-# What nobody sees between two words, each with what must be there for it.
+# Markup inside a word. Breaks and blocks are gaps.
+_TAG = rb"<(?!/?(?:br|t[dhr]|li|p|div)\b|!--)[^<>]*>"
+_INSIDE = tuple(
+    (one, rb"%b(?<=%b%b)(?:[*~`\[\]]|%b|\([^()\n]*\))*%b" % (opening, _LETTER, re.escape(one), _TAG, _LETTER))
+    for one, opening in ((b"*", rb"\*"), (b"~", b"~"), (b"`", b"`"), (b"[", rb"\["), (b"]", rb"\]"), (b"<", b"<"))
+)
+_ALL_INSIDE = rb"(?<=%b)(?:[*~`\[]|\]%b?|%b)+(?=%b)" % (_LETTER, _TARGET, _TAG, _LETTER)
+# What nobody sees, each with what must be there for it, and what it is between two words: nothing, a line's end.
 _UNSEEN = (
-    (b"![", re.compile(rb"!\[[^\]\n]*\]\([^()\n]*\)")),
-    (b"](", re.compile(rb"\]\([^()\n]*\)")),
-    (b"][", re.compile(rb"\]\[[^\]\n]*\]")),
-    (b"[^", re.compile(rb"\[\^[^\]\n]*\]")),
-    (b"<!--", re.compile(rb"<!--.*?-->", re.DOTALL)),
-    (b"<%", re.compile(rb"<%.*?%>", re.DOTALL)),
-    (b"<", re.compile(rb"<[^<>]*>")),
-    (b"&", re.compile(rb"&#?\w+;")),
+    (b"<", rb"\n[ \t>]*<!--(?s:.)*?-->", b"\n\1"),
+    (b"<", rb"<(?:!--[^\n]*?--|%(?s:.)*?%)>", b"\1"),
+    (b"<", rb"<br\b[^<>]*>", b"\n"),
+    (b"<", rb"<[^<>]*>", b"\1"),
+    (b"!", rb"!\[[^\]\n]*\]" + _TARGET, b"\1"),
+    (b"]", rb"\]" + _TARGET, b"\1"),
+    (b"^", rb"\[\^[^\]\n]*\]", b"\1"),
+    (b"&", rb"&#?\w+;", b"\1"),
 )
-_MARGIN = b"*_~`[]>|\\\t\r\v\f\x1c\x1d\x1e\x1f"
-_TO_MARGIN = bytes.maketrans(_MARGIN, b" " * len(_MARGIN))
-_GAPS = bytes(one for one in range(128) if not chr(one).isalnum() and chr(one) != "'")
-_TO_GAPS = bytes.maketrans(_GAPS, b" " * len(_GAPS))
-_TO_LETTERS = bytes.maketrans(b"'0123456789", b" " * 11)
-_BLANK = re.compile(rb"\n\s*\n")
-_FOREIGN_GAP = re.compile(r"[^\w\x00-\x7f\u2019]")
-# Letters that are others when case does not count.
-_ODD_LETTERS = re.compile("[\u0130\u0131\u017f\u212a]")
+_MARKUP = b"[*_~`>\\\t\v\f\1\x1c\x1d\x1e"
+_TO_TEXT = bytes.maketrans(_MARKUP, b" " * len(_MARKUP))
+_TO_LETTERS = bytes(ord(chr(one).lower()) if chr(one).isalpha() else 32 for one in range(128)) + bytes(range(128, 256))
+# What is no letter outside ASCII, by its first byte: punctuation, symbols, wide forms. Elsewhere both are mixed.
+_FOREIGN_GAPS = (b"\xc2", b"\xe2", b"\xe3", b"\xef", b"\xf0")
+_PLAIN = bytes({*range(0xCB), 0xD0, 0xD1, *b"\xe2\xe3\xef\xf0"})
+_MIXED_GAP = r"[^\w\x00-\x7f]"
+# White space outside ASCII, by its first byte or two.
+_SPACES = (
+    (b"\xc2", rb"\xc2[\x85\xa0]"),
+    (b"\xe2", rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"),
+    (b"\xe2\x81\x9f", rb"\xe2\x81\x9f"),
+    (b"\xe3\x80\x80", rb"\xe3\x80\x80"),
+    (b"\xe1\x9a\x80", rb"\xe1\x9a\x80"),
+)
+_CYRILLIC = (b"\xd0", b"\xd1")
+_ACCENTED_CAPITAL = rb"\xc3[\x80-\x96\x98-\x9e]"
+# A letter outside ASCII that is one in it when case does not count.
+_KELVIN = "\u212a".encode()
+
+# The line under the head of a table.
+_RULE = rb"\n[ \t>|:]*-[ \t>|:-]*(?=\n)"
+# Where a block, item or row ends beyond doubt, and where a cell does.
+_END = rb"\n(?:(?:[ \t]*\n)+|(?= {0,3}(?:[-+*]|1[.)]) |[ \t]*\|[ \t]))"
+_CELL_END = rb"\|(?<=[ \t]\|)(?=[ \t])"
+# A line with an item; what begins a line and has nothing to do with the lines before.
+_ITEM = rb"\n( *)([-+*]|1[.)]) (?=\S)[^\n]*"
+_ANEW = rb" *(?:[-+*]|1[.)]) |[ \t]*\|[ \t]|[^ \t>]"
+# In brackets that are closed soon, a sentence does not end.
+_NOT_BRACKETED = rb"(?![^()\[\]\n]{0,60}[)\]])"
+# What a clause may open after: the beginning of a sentence, line or cell, a colon, a dash; and then no word. All
+# patterns here begin with one set of characters, for which `re` looks fast.
+_BEGIN = (
+    rb"[]\n.!?:|,;\x1f\x81\x82\x92-\x94\x9a\x9f-](?:(?P<comma>(?<=[,;]))|(?P<line>(?<=\n))|(?<=[].!?:|\x1f])"
+    rb"|(?P<dash>(?<=\xe2\x80[\x93\x94])|(?<=\xe2\x86\x92)|(?:(?<=\s-)|(?<=\s--)|(?<=\s---))(?=\s))"
+    rb"|(?<=\xe3\x80\x82)|(?<=\xef\xbc[\x81\x9a\x9f]))"
+)
+_NO_WORD = rb"[^a-z\xc3-\xca\xd0-\xd3]*(?:\xc3[\x97\xb7][^a-z\xc3-\xca\xd0-\xd3]*)*"
+_NOTE = rb"\([^()\n]{1,60}\)|[a-z0-9]{1,3} *\)"
+# So far before "me" or "needs" the words are looked for that belong to it.
+_FAR = 400
+_CAPITALS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SETS_APART = b"*_[`~<\1"
+_KINDS = ((b"when", "HINT_WHEN"), (b"role", "HINT_AS"), (b"so", "HINT_FIRST_SO"), (b"on", "HINT_ON"))
+_NAME = 12
+"""More words than the name of a job has, which stands before a dash."""
+_LATE = "role after a comma"
+_MOST_INDENT = 3
+"""Of what is not code, in spaces more than what it is in."""
+
+_compiled = cache(re.compile)
 
 
 def is_page(path: str) -> bool:
@@ -108,34 +151,6 @@ def _filter(names: tuple[str, ...]) -> "_Filter":
     return _Filter(names)
 
 
-class _Unsigned:
-    """A language without signs: what opens motivations in it."""
-
-    def __init__(self, terminals: Mapping[str, str]) -> None:
-        self.hints = [re.compile(terminals[name].encode()) for name in ("HINT", "HINT_WE", "HINT_ME")]
-        self.others = re.compile(terminals["HINT_OF_OTHERS"].encode())
-        self.outcome = re.compile(terminals["HINT_SO"].encode())
-        self.role = re.compile(terminals["HINT_AS"].encode())
-        self.situation = terminals["WHEN"]
-
-    def may_hold(self, data: bytes, words: bytes) -> bool:
-        """Whether a page may hold a statement, by its text and by its words alone."""
-        if any(hint.search(words) for hint in self.hints):
-            return True
-        if not self.others.search(data):
-            return False
-        paragraphs = [one for one in _BLANK.split(data) if one.strip()]
-        for number, paragraph in enumerate(paragraphs):
-            if self.others.search(paragraph):
-                # A statement runs over three paragraphs at most, and this may be any of them.
-                around = b"\n\n".join(paragraphs[max(0, number - 2) : number + 3])
-                if self.role.search(around):
-                    return True
-                if self.outcome.search(around) and re.search(self.situation, around.decode("utf-8", "replace")):
-                    return True
-        return False
-
-
 class _Filter:
     """What tells for some languages."""
 
@@ -144,47 +159,254 @@ class _Filter:
         self.signs = frozenset(sign.encode() for one in found for sign in one.get("SIGN", "").split("|") if sign)
         self.inside = [part.encode() for one in found for part in one.get("SIGN_INSIDE", "").split("|") if part]
         self.unsigned = [_Unsigned(one) for one in found if "SIGN" not in one and "SIGN_INSIDE" not in one]
-        # A statement that only the titles of columns make one has the title of a motivation.
+        # A statement that only the titles of columns or labels make one has the title of a motivation.
         titles = [title for clauses in TITLES.values() for title in clauses["motivation"]]
-        self.titles = [frozenset(title.encode().split()) for title in titles]
-        # As a label before a clause it needs no table; one that is no marker is one noun.
-        self.labels = [f" {clauses['motivation'][0]} ".encode() for clauses in TITLES.values()]
-        self.titles_inside = [title.encode() for title in titles if title[0] > "\u3000"]
-        led = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in titles)
-        self.led = re.compile(rb"\n[^\na-z\x80-\xff]*(?:%b)(?![a-z\x80-\xff])" % led.encode())
+        self.titles = [title.replace(" ", "").encode() for title in titles]
+        led = b"|".join(rb"\s*".join(map(re.escape, title.encode().split())) for title in titles)
+        self.led = re.compile(rb"\n(?:[^\na-z\x80-\xff]|[a-z][\]).]|\xe2..)*(?:%b)(?![a-z\x80-\xff])" % led)
 
     def may_hold(self, text: str) -> bool:
         """Whether a page may hold a statement."""
-        low = text.lower()
-        if not low.isascii():
-            if _ODD_LETTERS.search(text):
-                return True
-            # Dashes are left as what separates clauses.
-            low = _FOREIGN_GAP.sub(lambda gap: "," if gap[0] in "—–" else " ", low).replace("\u2019", "'")
-        data = low.encode("utf-8", "replace")
-        if any(pattern.search(data) for pattern in _HIDING):
+        page = b"\n%b\n" % text.encode("utf-8", "replace")
+        if b"\r" in page:
+            page = page.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if any(needed in page and _compiled(pattern).search(page) for needed, pattern in _UNCERTAIN):
             return True
-        for needed, unseen in _UNSEEN:
-            if needed in data:
-                data = unseen.sub(b" ", data)
-        has_table = b"|" in data and _TABLE.search(data) is not None
-        data = data.translate(_TO_MARGIN)
-        words = b" " + data.translate(_TO_GAPS) + b" "
-        if (
-            _ANNOUNCED.search(words)
-            or _STATEMENT_LIST.search(words)
-            or any(one.may_hold(data, words) for one in self.unsigned)
-        ):
-            return True
-        if any(part in data for part in self.inside) or (has_table and self.has_titles(words)):
-            return True
-        if self.led.search(b"\n" + data):
-            return True
-        if any(label in words for label in self.labels):
-            return True
-        return not self.signs.isdisjoint(words.translate(_TO_LETTERS).split())
+        if any(needed in page and _compiled(pattern).search(page) for needed, pattern in _INSIDE):
+            return self.holds(page) or self.holds(_compiled(_ALL_INSIDE).sub(b"", page))
+        return self.holds(page)
 
-    def has_titles(self, words: bytes) -> bool:
-        """Whether all words of a title of motivations are there."""
-        every = frozenset(words.split())
-        return any(title <= every for title in self.titles) or any(title in words for title in self.titles_inside)
+    def holds(self, page: bytes) -> bool:
+        """Whether a page may hold a statement that has no markup inside a word."""
+        for needed, pattern, instead in _UNSEEN:
+            if needed in page:
+                page = _compiled(pattern).sub(instead, page)
+        if not page.isascii():
+            if _KELVIN in page:
+                return True
+            for needed, pattern in _SPACES:
+                if needed in page:
+                    page = _compiled(pattern).sub(_blank, page)
+        low, words = page.lower(), page.translate(_TO_LETTERS)
+        foreign = words
+        if not page.isascii():
+            words = foreign = _gapped(words)
+            if any(one in page for one in _CYRILLIC):
+                low = page.decode("utf-8", "replace").lower().encode()
+                foreign = _gapped(low.translate(_TO_LETTERS))
+            elif b"\xc3" in page:
+                foreign = _compiled(_ACCENTED_CAPITAL).sub(_small, words)
+            if any(part in page for part in self.inside):
+                return True
+        return (
+            not self.signs.isdisjoint(foreign.split())
+            or _compiled(_ANNOUNCED).search(words) is not None
+            or _compiled(_STATEMENT_LIST).search(words) is not None
+            or self.led.search(low) is not None
+            or (b"|" in page and any(map(self.is_titled, _heads(low))))
+            or any(one.may_be_in(page, words) for one in self.unsigned)
+        )
+
+    def is_titled(self, head: bytes) -> bool:
+        """Whether a table with this head may have a column of motivations."""
+        squeezed = head.translate(_TO_LETTERS).replace(b" ", b"")
+        return any(title in squeezed for title in self.titles)
+
+
+class _Head(NamedTuple):
+    """A word that may open the first clause of a statement: where it stands and which it opens."""
+
+    at: int
+    kind: str | None
+
+
+class _Unsigned:
+    """A language without signs: what its statements are made of."""
+
+    def __init__(self, terminals: Mapping[str, str]) -> None:
+        hints = {name: pattern.encode() for name, pattern in terminals.items() if name.startswith(("HINT", "LEAD"))}
+        self.hint = re.compile(hints["HINT"])
+        self.own = re.compile(hints["HINT_OWN"])
+        self.kept = re.compile(hints["HINT_KEPT"])
+        self.asked = re.compile(hints["HINT_ASKED"])
+        self.asking = re.compile(hints["HINT_ASKING"])
+        self.others = re.compile(hints["HINT_OTHERS"])
+        self.not_others = tuple(b" %b " % word for word in hints["HINT_NOT_OTHERS"].split(b"|"))
+        before = rb"%b%b(?:(?:%b|%b)%b)*" % (_BEGIN, _NO_WORD, _NOTE, hints["LEAD"], _NO_WORD)
+        kinds = b"|".join(rb"(?P<%b>%b)" % (kind, hints[name]) for kind, name in _KINDS)
+        self.head = re.compile(rb"%b(?:%b)" % (before, kinds))
+        # "My team and I" is one person's wish.
+        self.at_head = re.compile(before + rb"(?:(?:[a-z'\x80-\xff]+\s+){1,3}and\s+)?\Z")
+        self.outcome = re.compile(rb"[^a-z](?:%b)" % hints["HINT_SO"])
+        self.late = re.compile(rb"[^a-z](?:%b)" % hints["HINT_WHEN"])
+        self.outcome_or_late = re.compile(rb"[^a-z](?:%b|%b)" % (hints["HINT_SO"], hints["HINT_WHEN"]))
+        self.next_outcome = re.compile(rb"(?:[^a-z]|[a-z][]).])*(?:%b)" % hints["HINT_NEXT_SO"])
+        # Faster one by one, since each begins with one character.
+        self.ends = [re.compile(one) for one in (hints["HINT_STOP"] + _NOT_BRACKETED, _CELL_END + _NOT_BRACKETED, _END)]
+
+    def may_be_in(self, page: bytes, words: bytes) -> bool:
+        """Whether a page may hold a statement, by its text and by its words at the same places."""
+        prose = _Prose(self, page)
+        for hint in self.hint.finditer(words):
+            at, end = hint.start() + 1, hint.end()
+            if own := self.own.match(words, at):
+                if not self.kept.match(words, at) and prose.has_clauses(at, own.end()):
+                    return True
+            elif self.asked.match(words, at):
+                asking = self.asking.search(words, max(0, at - _FAR), at)
+                if asking and prose.has_clauses(asking.start(), end, asked=True):
+                    return True
+            elif not words.endswith(self.not_others, 0, at) and prose.has_clauses_of_others(at, end):
+                return True
+        return False
+
+
+class _Prose:
+    """The sentences of a page, as far as they are looked at.
+
+    The first clause of a statement stands in the sentence of its motivation, or in the one before if the motivation
+    is at the head of its own; the last stands in that sentence or at the head of the one after.
+    """
+
+    def __init__(self, language: _Unsigned, page: bytes) -> None:
+        self.language = language
+        self.page = page
+        self.found: dict[int, list[_Head]] = {}
+
+    @cached_property
+    def text(self) -> bytes:
+        """The page in small letters, with spaces for markup."""
+        return self.page.lower().translate(_TO_TEXT)
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where the sentences begin, and where the last one ends. Some are more than one, since it is not certain."""
+        begins = {0, len(self.page)}
+        for end in self.language.ends:
+            begins.update(one.end() for one in end.finditer(self.page))
+        begins.update(self.items())
+        return sorted(begins)
+
+    def items(self) -> Iterator[int]:
+        """Where items begin that only the items above tell from text that goes on."""
+        end, above, within = -1, 0, range(0)
+        for item in _compiled(_ITEM).finditer(self.page):
+            indent = len(item[1])
+            if indent > _MOST_INDENT:
+                if item.start() != end or not (indent == above or indent in within):
+                    continue
+                yield item.start() + 1
+            inside = indent + len(item[2]) + 1
+            end, above, within = item.end(), indent, range(inside, inside + _MOST_INDENT + 1)
+
+    def is_apart(self, number: int) -> bool:
+        """Whether a sentence has nothing to do with the one before."""
+        begin = self.begins[number]
+        return self.page[begin - 1 : begin] == b"\n" and _compiled(_ANEW).match(self.page, begin) is not None
+
+    def heads(self, number: int) -> list[_Head]:
+        """The words of a sentence that may open the first clause of a statement, or its role after a comma."""
+        if number not in self.found:
+            begin, stop = self.begins[number : number + 2]
+            # With what ends the sentence before: that is what a first word stands after.
+            before = max(begin - 1, 0)
+            self.found[number] = [
+                _Head(before + one.end(), one.lastgroup if one["comma"] is None else _LATE)
+                for one in self.language.head.finditer(self.text[before:stop])
+                if self.may_lead(one, before)
+            ]
+        return self.found[number]
+
+    def heads_before(self, number: int) -> list[_Head]:
+        """Those of the sentence before, if a statement may run over both."""
+        return [] if number == 0 or self.is_apart(number) else self.heads(number - 1)
+
+    def may_lead(self, head: re.Match[bytes], before: int) -> bool:
+        """Whether a word opens a clause that may open one: after a dash or a line's end it takes a capital."""
+        if head["comma"] is not None:
+            return head.lastgroup == "role"
+        at = before + head.start(head.lastindex or 0)
+        if self.page[at] in _CAPITALS:
+            return True
+        if head["dash"] is not None and len(self.page[before : before + head.start()].split()) > _NAME:
+            return False
+        return head["line"] is None or head.start() == 0 or not self.is_wrapped(before + head.start(), at)
+
+    def is_wrapped(self, end: int, at: int) -> bool:
+        """Whether what stands at the head of a line, after the `end` of another, is in the middle of plain text."""
+        above = self.page[self.page.rfind(b"\n", 0, end) + 1 : end]
+        below = self.page[at : self.page.find(b"\n", at)]
+        return above[:1].isalpha() and not self.page[end + 1 : at].strip(b" ") and b"|" not in above + below
+
+    def is_head(self, number: int, begin: int, *, asked: bool) -> bool:
+        """Whether one's own motivation may open a statement."""
+        before = max(self.begins[number] - 1, 0)
+        head = self.language.at_head.search(self.text[before:begin])
+        if head is None or head["comma"] is not None:
+            return False
+        if head["line"] is None or head.start() == 0 or (asked and self.page[begin] in _CAPITALS):
+            return True
+        # A label in bold may stand on the line above.
+        end = before + head.start()
+        return any(one in _SETS_APART for one in self.page[before:end]) or not self.is_wrapped(end, begin)
+
+    def has_clauses(self, begin: int, stop: int, *, asked: bool = False) -> bool:
+        """Whether one's own motivation whose first words stand there may have a situation, role or outcome."""
+        number = bisect_right(self.begins, begin) - 1
+        if any(head.at <= begin and head.kind != _LATE for head in self.heads(number)):
+            return True
+        if not self.is_head(number, begin, asked=asked):
+            return False
+        return bool(self.heads_before(number)) or self.goes_on(number, stop, self.language.outcome_or_late)
+
+    def has_clauses_of_others(self, begin: int, stop: int) -> bool:
+        """Whether somebody else's motivation may have both a situation and an outcome, or a role."""
+        opening = self.language.others.search(self.text, max(begin - _FAR, 0), begin)
+        if not opening:
+            return False
+        number = bisect_right(self.begins, begin) - 1
+        start = self.begins[number]
+        heads = [head for head in self.heads(number) if head.at <= begin]
+        if not self.text[start : opening.start()].strip():
+            heads += self.heads_before(number)
+        kinds = {head.kind for head in heads}
+        if kinds & {"role", _LATE}:
+            return True
+        if not kinds & {"when", "on"} and not self.language.late.search(self.text, stop, self.begins[number + 1]):
+            return False
+        return "so" in kinds or self.goes_on(number, stop, self.language.outcome)
+
+    def goes_on(self, number: int, stop: int, clause: re.Pattern[bytes]) -> bool:
+        """Whether a sentence goes on with a clause, or the next one begins with an outcome."""
+        end = self.begins[number + 1]
+        if clause.search(self.text, stop, end):
+            return True
+        is_last = number + 2 >= len(self.begins)
+        return not is_last and not self.is_apart(number + 1) and bool(self.language.next_outcome.match(self.text, end))
+
+
+def _gapped(words: bytes) -> bytes:
+    """Words with spaces for what is no letter outside ASCII, as long as before."""
+    for one in _FOREIGN_GAPS:
+        if one in words:
+            words = _compiled(one + rb"[\x80-\xbf]+").sub(_blank, words)
+    if b"\xc3" in words:
+        words = words.replace(b"\xc3\x97", b"  ").replace(b"\xc3\xb7", b"  ")
+    if words.translate(None, _PLAIN):
+        text = words.decode("utf-8", "replace")
+        words = re.sub(_MIXED_GAP, lambda gap: " " * len(gap[0].encode()), text).encode()
+    return words
+
+
+def _blank(match: re.Match[bytes]) -> bytes:
+    return b" " * len(match[0])
+
+
+def _small(match: re.Match[bytes]) -> bytes:
+    return bytes((match[0][0], match[0][1] | 0x20))
+
+
+def _heads(page: bytes) -> list[bytes]:
+    """The lines of a page that may be heads of tables."""
+    ends = (rule.start() for rule in _compiled(_RULE).finditer(page))
+    return [page[page.rfind(b"\n", 0, end) + 1 : end] for end in ends]
