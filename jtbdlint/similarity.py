@@ -23,9 +23,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
-from itertools import product
-from typing import NamedTuple
+from functools import cached_property
+from itertools import islice, product
+from typing import ClassVar, NamedTuple
 
 from jtbdlint.coverage import persona_of
 from jtbdlint.join import Matrix, dot, join
@@ -539,9 +539,6 @@ def judge(texts: Sequence[Texts], shared_words: float) -> list[tuple[int, int, J
     return [(one, other, Judgement(profiles[one], profiles[other], whole, recurring)) for one, other, whole in found]
 
 
-_judged = lru_cache(maxsize=1)(judge)
-
-
 @dataclass(frozen=True, slots=True)
 class Overlap:
     """A statement, and another that looks like the same job, told from this end."""
@@ -654,7 +651,10 @@ MOST_NAMED = 20
 
 
 class _Declared(NamedTuple):
-    """What a statement is declared to be, read once: in a set of copies each meets all the others."""
+    """What a statement is declared to be, read once: in a set of copies each meets all the others.
+
+    It is all that `kin`, `owned` and `parted` know of a statement.
+    """
 
     id: str
     group: str
@@ -663,12 +663,27 @@ class _Declared(NamedTuple):
     performer: str
 
 
+_Compared = tuple[list[Statement], list[Statement], Judgement]
+
+
 class JobSet:
     """Statements, and which of them look alike."""
+
+    _latest: ClassVar["JobSet | None"] = None
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
         self._declared: dict[int, _Declared] = {}
+        self._compared: dict[float, list[_Compared]] = {}
+        self._scored: dict[tuple[Weights, float, float], list[tuple[_Compared, float]]] = {}
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement]) -> "JobSet":
+        """The set of some statements. Rules are asked about one list after another, and share what they find out."""
+        latest = cls._latest
+        if latest is None or latest.statements is not statements:
+            latest = cls._latest = cls(statements)
+        return latest
 
     @cached_property
     def copies(self) -> list[list[Statement]]:
@@ -686,23 +701,37 @@ class JobSet:
         ]
 
     def copies_where(self, test: Callable[[Statement, Statement], bool]) -> Iterator[tuple[Statement, list[Statement]]]:
-        """Each statement with those of its copies that pass a test and are not declared to be distinct."""
+        """Each statement with those of its copies that pass a test and are not declared to be distinct.
+
+        The test is one of what both are declared to be (`kin`, `owned`).
+        """
         for group in self.copies:
-            for mine in group:
-                others = [one for one in group if one is not mine and not self.parted(mine, one) and test(mine, one)]
+            # Copies that declare the same have the same others, and their ids matter only where one names them: so
+            # a thousand copies are tested once.
+            tested: dict[_Declared, list[Statement]] = {}
+            named = {name for one in group for name in (*self.declared(one).above, *self.declared(one).apart)}
+            for mine in group if len(group) > 1 else ():
+                its = self.declared(mine)
+                key = its if its.id in named else its._replace(id="")
+                if key not in tested:
+                    tested[key] = [one for one in group if not self.parted(mine, one) and test(mine, one)]
+                others = [one for one in tested[key] if one is not mine]
                 if others:
                     yield mine, others
 
     def overlaps(self, kind: Kind, weights: Weights, threshold: float, shared_words: float) -> Iterator[Overlap]:
         """Every pair of a kind with at least this score, at both ends, but those declared kin or distinct."""
-        for one, other, judgement in self._judged(shared_words):
-            if judgement.likeness(weights) < threshold:
-                continue
-            score = judgement.score(weights)
-            if score < threshold or judgement.kind is not kind:
-                continue
-            yield from self._ends(one, other, judgement, score)
-            yield from self._ends(other, one, judgement.turned, score)
+        key = weights, threshold, shared_words
+        if key not in self._scored:
+            self._scored[key] = [
+                (pair, score)
+                for pair in self._judged(shared_words)
+                if pair[2].likeness(weights) >= threshold and (score := pair[2].score(weights)) >= threshold
+            ]
+        for (one, other, judgement), score in self._scored[key]:
+            if judgement.kind is kind:
+                yield from self._ends(one, other, judgement, score)
+                yield from self._ends(other, one, judgement.turned, score)
 
     def _ends(
         self, group: Sequence[Statement], others: Sequence[Statement], judgement: Judgement, score: float
@@ -713,10 +742,10 @@ class JobSet:
             if judgement.one.clauses[number] and judgement.other.clauses[number]
         }
         for mine in group:
-            free = [one for one in others if not self.kin(mine, one) and not self.parted(mine, one)]
-            if free:
-                narrower = judgement.narrower
-                yield Overlap(mine, free[0], tuple(free[1:MOST_NAMED]), judgement.kind, score, narrower, clauses)
+            free = (one for one in others if not self.kin(mine, one) and not self.parted(mine, one))
+            named = tuple(islice(free, MOST_NAMED))
+            if named:
+                yield Overlap(mine, named[0], named[1:], judgement.kind, score, judgement.narrower, clauses)
 
     def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
         """Children with the parent whose job they tell again, in all but fillers."""
@@ -727,8 +756,13 @@ class JobSet:
                         if theirs.id and theirs.id in self.above(mine):
                             yield mine, theirs
 
-    def _judged(self, shared_words: float) -> Iterator[tuple[list[Statement], list[Statement], Judgement]]:
+    def _judged(self, shared_words: float) -> list[_Compared]:
         """Groups of copies that can be compared word by word, in English and with a motivation, in pairs."""
+        if shared_words not in self._compared:
+            self._compared[shared_words] = list(self._compare(shared_words))
+        return self._compared[shared_words]
+
+    def _compare(self, shared_words: float) -> Iterator[_Compared]:
         groups = [
             group
             for group in self.copies
@@ -736,8 +770,8 @@ class JobSet:
         ]
         if len(groups) < 2:
             return
-        texts = tuple((one.situation.text, one.motivation.text, one.outcome.text) for one, *_ in groups)
-        for first, second, judgement in _judged(texts, shared_words):
+        texts = [(one.situation.text, one.motivation.text, one.outcome.text) for one, *_ in groups]
+        for first, second, judgement in judge(texts, shared_words):
             yield groups[first], groups[second], judgement
 
     @cached_property

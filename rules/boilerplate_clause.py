@@ -39,7 +39,7 @@ from jtbdlint.similarity import JobSet, place, plain
 def check(statements: Sequence[Statement], *, least: int = 4) -> Problems:
     """Yield the outcome of each statement that ends as at least `least` - 1 others do."""
     closed: dict[str, list[Statement]] = {}
-    for first, *_ in JobSet(statements).copies:
+    for first, *_ in JobSet.of(statements).copies:
         if first.outcome:
             closed.setdefault(plain(first.outcome.text), []).append(first)
     for group in closed.values():

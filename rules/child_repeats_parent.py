@@ -52,7 +52,7 @@ from jtbdlint.similarity import JobSet, place, wish
 )
 def check(statements: Sequence[Statement], *, similarity: float = 0.9) -> Problems:
     """Yield each child that tells its parent's job again, at the child; the parent is related."""
-    jobs = JobSet(statements)
+    jobs = JobSet.of(statements)
     repeating = [
         *((mine, one) for mine, others in jobs.copies_where(jobs.kin) for one in others),
         *jobs.repeated_parents(similarity),

@@ -49,7 +49,7 @@ from jtbdlint.similarity import MOST_NAMED, JobSet, listed, place
 )
 def check(statements: Sequence[Statement]) -> Problems:
     """Yield each statement that another group has too."""
-    jobs = JobSet(statements)
+    jobs = JobSet.of(statements)
     for mine, others in jobs.copies_where(lambda one, other: not jobs.kin(one, other) and jobs.owned(one, other)):
         groups = sorted({one.group for one in others})
         yield Problem(

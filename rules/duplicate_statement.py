@@ -48,7 +48,7 @@ from jtbdlint.similarity import MOST_NAMED, JobSet, place
 )
 def check(statements: Sequence[Statement]) -> Problems:
     """Yield each statement of a group that says the same, with the others of the group."""
-    jobs = JobSet(statements)
+    jobs = JobSet.of(statements)
     for mine, others in jobs.copies_where(lambda one, other: not jobs.kin(one, other) and not jobs.owned(one, other)):
         yield Problem(
             mine,

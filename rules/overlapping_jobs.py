@@ -119,7 +119,7 @@ def check(
         least_motivation=least_motivation,
         swapped=swapped,
     )
-    for overlap in JobSet(statements).overlaps(Kind.OVERLAP, weights, threshold, shared_words):
+    for overlap in JobSet.of(statements).overlaps(Kind.OVERLAP, weights, threshold, shared_words):
         yield overlap.problem(
             f"'{wish(overlap.mine)}' overlaps with '{wish(overlap.theirs)}' ({place(overlap.theirs)}): {overlap.how}"
         )

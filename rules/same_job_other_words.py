@@ -20,7 +20,7 @@ from jtbdlint.similarity import JobSet, Kind, Weights, place, wish
 @set_rule(
     "JT405",
     "same-job-other-words",
-    level="warning",
+    level="info",
     bad=[
         Bad(
             "When my card is lost, «I want to block it immediately», so nobody can spend my money",
@@ -67,7 +67,7 @@ def check(
         least_motivation=least_motivation,
         swapped=swapped,
     )
-    for overlap in JobSet(statements).overlaps(Kind.OTHER_WORDS, weights, threshold, shared_words):
+    for overlap in JobSet.of(statements).overlaps(Kind.OTHER_WORDS, weights, threshold, shared_words):
         yield overlap.problem(
             f"'{wish(overlap.mine)}' seems to say '{wish(overlap.theirs)}' ({place(overlap.theirs)}) "
             f"in other words: {overlap.how}"

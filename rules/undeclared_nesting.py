@@ -78,7 +78,7 @@ def check(
         least_motivation=least_motivation,
         swapped=swapped,
     )
-    for overlap in JobSet(statements).overlaps(Kind.NESTED, weights, threshold, shared_words):
+    for overlap in JobSet.of(statements).overlaps(Kind.NESTED, weights, threshold, shared_words):
         relation = "is a narrower" if overlap.narrower else "is a wider"
         yield overlap.problem(
             f"'{wish(overlap.mine)}' {relation} form of '{wish(overlap.theirs)}' ({place(overlap.theirs)}): "
