@@ -14,7 +14,7 @@ of one job pass, which often end alike on purpose; the finding is a hint, not a 
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
-from jtbdlint.similarity import JobSet, place, plain
+from jtbdlint.similarity import MOST_NAMED, JobSet, place, plain
 
 
 @set_rule(
@@ -46,7 +46,7 @@ def check(statements: Sequence[Statement], *, least: int = 4) -> Problems:
         if len(group) < least:
             continue
         for mine in group:
-            others = [one for one in group if one is not mine]
+            others = [one for one in group[: MOST_NAMED + 1] if one is not mine][:MOST_NAMED]
             yield Problem(
                 mine.outcome,
                 f"{len(group)} statements close with this outcome, so it tells none of them apart: "

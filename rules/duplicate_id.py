@@ -9,6 +9,7 @@ To fix it, rename the newer one, and look through what refers to the id.
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
+from jtbdlint.similarity import MOST_NAMED
 
 
 @set_rule(
@@ -47,7 +48,7 @@ def check(statements: Sequence[Statement]) -> Problems:
             places.setdefault(statement.id, []).append(statement)
     for name, group in places.items():
         for mine in group if len(group) > 1 else ():
-            others = [one.declared["id"] for one in group if one is not mine]
+            others = [one.declared["id"] for one in group[: MOST_NAMED + 1] if one is not mine][:MOST_NAMED]
             where = ", ".join(f"{one.document.path}:{one.position.line}" for one in others[:3])
             yield Problem(
                 mine.declared["id"],

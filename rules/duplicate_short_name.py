@@ -8,9 +8,10 @@ one another are told by duplicate-statement and not again here.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
-from jtbdlint.similarity import place, plain
+from jtbdlint.similarity import MOST_NAMED, place, plain
 
 
 @set_rule(
@@ -51,9 +52,9 @@ def check(statements: Sequence[Statement]) -> Problems:
         if statement.number == 0 and (name := plain(statement.title)):
             named.setdefault(name, []).append(statement)
     for group in named.values():
-        for mine in group:
-            said = plain(mine.text)
-            others = [one for one in group if one is not mine and plain(one.text) != said]
+        said = [plain(one.text) for one in group]
+        for mine, its in zip(group, said, strict=True):
+            others = list(islice((one for one, text in zip(group, said, strict=True) if text != its), MOST_NAMED))
             if others:
                 yield Problem(
                     mine.declared["title"],
