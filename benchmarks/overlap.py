@@ -100,8 +100,8 @@ def ours(texts: list[Texts], scale: bool | None = None) -> Pairs:
     weights = similarity.Weights()
     return {
         (one, other)
-        for one, other, judgement in similarity.judge(texts, 0.35)
-        if one != other and (judgement.score(weights) >= 0.28 or judgement.one.plain == judgement.other.plain)
+        for one, other, judgement in similarity.judge(texts, 0.32)
+        if one != other and (judgement.score(weights) >= 0.24 or judgement.one.plain == judgement.other.plain)
     }
 
 

@@ -604,7 +604,7 @@ class Overlap:
 
 
 # What the rules ask for by default; child-repeats-parent asks for more, and so need not search for itself.
-_SHARED_WORDS = 0.3
+_SHARED_WORDS = 0.32
 # From this cosine of the motivations on, one word more or less is no longer what a sentence is about.
 _SAME_TEMPLATE = 0.7
 # From this cosine on, a reader takes two clauses for one.

@@ -49,7 +49,7 @@ def check(
     statements: Sequence[Statement],
     *,
     threshold: float = 0.24,
-    shared_words: float = 0.3,
+    shared_words: float = 0.32,
     motivation: float = 0.42,
     outcome: float = 0.25,
     whole: float = 0.17,

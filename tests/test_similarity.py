@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "shared" / "corpus"
 OVERLAPS = ("JT401", "JT402", "JT403", "JT404", "JT405", "JT408")
 THRESHOLD = 0.24
-FLOOR = 0.3
+FLOOR = 0.32
 
 
 def texts(statement: str) -> Texts:
