@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -189,7 +188,7 @@ def _all_of(
         return []
     if document.path == STDIN and len(candidates) == 1 and candidates[0].place is documents.Place.PARAGRAPH:
         # Who types one sentence means it as a statement.
-        candidates = [replace(candidates[0], place=documents.Place.FIELD, meant=True)]
+        candidates = [candidates[0]._replace(place=documents.Place.FIELD, meant=True)]
     from jtbdlint.parser import parse  # lark is only for who has something to parse
 
     return [statement for candidate in candidates for statement in parse(candidate, languages)]

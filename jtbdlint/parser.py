@@ -10,7 +10,6 @@ in the text, and a language costs nothing but one search for its signs until one
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -251,7 +250,9 @@ def _apart(statements: list[Statement]) -> list[Statement]:
         if all(one.stop <= other.begin or other.stop <= one.begin for other in apart):
             apart.append(one)
     apart.sort(key=lambda one: one.begin)
-    return [replace(one, number=number) for number, one in enumerate(apart)]
+    for number, one in enumerate(apart):
+        one.number = number
+    return apart
 
 
 class _Parse:
@@ -508,7 +509,9 @@ class _Parse:
             name = "situation" if clause.name == "late" else clause.name
             slices[name] = self.trimmed(tokens[clause.first].begin, tokens[clause.last].stop)
             openers[name] = tokens[clause.first].kind
-        if not (self.is_statement(slices, openers, number) if sentence.name == "job_statement" else self.is_story(openers)):
+        if not (
+            self.is_statement(slices, openers, number) if sentence.name == "job_statement" else self.is_story(openers)
+        ):
             return None
         if all(_is_open(self.after_marker(tokens, one)) for one in slices.values()):
             return self.fragment() if self.candidate.meant else None
@@ -622,7 +625,7 @@ class _Parse:
         opening = _QUOTES[end]
         return text.count(end) % 2 == 0 if opening == end else text.count(end) <= text.count(opening)
 
-    def built(self, form: Form, slices: dict[str, Slice], number: int, failure: Failure | None = None) -> Statement:
+    def built(self, form: Form, slices: dict[str, Slice], number: int, *, tabular: bool = False) -> Statement:
         """A statement of its clauses; the absent ones are empty slices where they would stand."""
         begin = min(one.begin for one in slices.values())
         stop = max(one.stop for one in slices.values())
@@ -647,7 +650,7 @@ class _Parse:
             headings=candidate.headings,
             declared=candidate.declared,
             repeated=candidate.repeated,
-            failure=failure,
+            tabular=tabular,
         )
 
     def given(self) -> Statement:
@@ -656,7 +659,7 @@ class _Parse:
         if all(_is_open(one.text) for one in slices.values()):
             return self.fragment()
         form = Form.USER_STORY if "role" in slices and "situation" not in slices else Form.JOB_STATEMENT
-        return replace(self.built(form, slices, 0), tabular=True)
+        return self.built(form, slices, 0, tabular=True)
 
     def fragment(self, *, understood: bool = True) -> Statement:
         """The whole item as a fragment, with what was expected where, if that is to be understood."""

@@ -1,11 +1,13 @@
 """A job statement: three clauses, and what is declared beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from jtbdlint.text import Slice
+from jtbdlint.text import Reading, Slice
+
+_NOTHING: Mapping[str, Slice] = MappingProxyType({})
 
 
 class Form(StrEnum):
@@ -27,7 +29,6 @@ class Failure(NamedTuple):
     expected: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Statement(Slice):
     """A statement and its clauses. As a slice it runs from the first clause to the end of the last.
 
@@ -36,29 +37,83 @@ class Statement(Slice):
     point there.
     """
 
-    form: Form
-    situation: Slice
-    motivation: Slice
-    outcome: Slice
-    item: Slice
+    __slots__ = (
+        "declared",
+        "failure",
+        "form",
+        "headings",
+        "item",
+        "language",
+        "meant",
+        "motivation",
+        "number",
+        "outcome",
+        "place",
+        "repeated",
+        "situation",
+        "tabular",
+    )
+
+    form: Final[Form]
+    situation: Final[Slice]
+    motivation: Final[Slice]
+    outcome: Final[Slice]
+    item: Final[Slice]
     """All of the list item, cell, field or paragraph that the statement was found in."""
-    number: int = 0
-    """Which statement of its item it is, from 0."""
-    language: str = "en"
-    meant: bool = False
+    number: int
+    """Which statement of its item it is, from 0; known when all of them are."""
+    language: Final[str]
+    meant: Final[bool]
     """Whether the item stands in a field or list that is meant for statements."""
-    place: str = "paragraph"
+    place: Final[str]
     """What the item is: field, item, quote, cell, paragraph, heading."""
-    headings: tuple[Slice, ...] = ()
+    headings: Final[tuple[Slice, ...]]
     """The headings above it, outermost first."""
-    declared: Mapping[str, Slice] = field(default_factory=dict)
+    declared: Final[Mapping[str, Slice]]
     """What stands beside it, by name (id, parent, group, title, persona ...): the slice of each value."""
-    repeated: tuple[tuple[Slice, Slice], ...] = ()
+    repeated: Final[tuple[tuple[Slice, Slice], ...]]
     """The keys that stand beside it again, each after where it stood before: the value there is lost."""
-    tabular: bool = False
+    tabular: Final[bool]
     """Whether its clauses stand in cells or fields of their own, whose titles replace opening words and order."""
-    failure: Failure | None = None
+    failure: Final[Failure | None]
     """For a fragment that does not parse: where and why."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        begin: int,
+        stop: int,
+        *,
+        form: Form,
+        situation: Slice,
+        motivation: Slice,
+        outcome: Slice,
+        item: Slice,
+        number: int = 0,
+        language: str = "en",
+        meant: bool = False,
+        place: str = "paragraph",
+        headings: tuple[Slice, ...] = (),
+        declared: Mapping[str, Slice] = _NOTHING,
+        repeated: tuple[tuple[Slice, Slice], ...] = (),
+        tabular: bool = False,
+        failure: Failure | None = None,
+    ) -> None:
+        super().__init__(reading, begin, stop)
+        self.form = form
+        self.situation = situation
+        self.motivation = motivation
+        self.outcome = outcome
+        self.item = item
+        self.number = number
+        self.language = language
+        self.meant = meant
+        self.place = place
+        self.headings = headings
+        self.declared = declared
+        self.repeated = repeated
+        self.tabular = tabular
+        self.failure = failure
 
     def said(self, name: str) -> str:
         """What is declared under a name; empty when nothing is."""

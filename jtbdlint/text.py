@@ -7,9 +7,8 @@ exclusive. Lines and columns count from 1.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 # Editors and git end a line at these and at nothing else: not at form feeds, NEL or U+2028.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -23,15 +22,13 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
-    """A file that was read. Its equality is its identity.
+    """A file that was read. Its equality is its identity."""
 
-    `path` is the name to show; `text` the decoded text without a byte order mark.
-    """
-
-    path: str
-    text: str
+    def __init__(self, path: str, text: str) -> None:
+        """`path` is the name to show; `text` the decoded text without a byte order mark."""
+        self.path: Final = path
+        self.text: Final = text
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -164,7 +161,6 @@ class Reading:
         return Slice(self, 0, len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
 class Slice:
     """A stretch of what is read, which knows where it stands. Anything that can be pointed at.
 
@@ -172,9 +168,24 @@ class Slice:
     markup that it wholly holds: "**When** I" starts at the asterisks. False when empty.
     """
 
-    reading: Reading = field(repr=False)
-    begin: int
-    stop: int
+    # No data class: there are a million in a large set, and a frozen one takes three times as long to make.
+    __slots__ = ("begin", "reading", "stop")
+
+    def __init__(self, reading: Reading, begin: int, stop: int) -> None:
+        self.reading: Final = reading
+        self.begin: Final = begin
+        self.stop: Final = stop
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self) or not isinstance(other, Slice):
+            return NotImplemented
+        return self.reading is other.reading and self.begin == other.begin and self.stop == other.stop
+
+    def __hash__(self) -> int:
+        return hash((id(self.reading), self.begin, self.stop))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r}, {self.begin}, {self.stop})"
 
     @property
     def document(self) -> Document:

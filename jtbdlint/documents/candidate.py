@@ -1,8 +1,9 @@
 """What every reader finds: stretches of text that may hold a statement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jtbdlint.text import Reading, Slice
 
@@ -22,8 +23,7 @@ CELL_END = "\x1f"
 """Stands between the cells of a table row in its reading, so that a statement may run over several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A text that may hold one statement or more: a list item, a field, a paragraph, a table row."""
 
     reading: Reading
@@ -32,11 +32,11 @@ class Candidate:
     """Whether it stands where statements are meant to stand: a field for them, or a list under a heading for them."""
     headings: tuple[Slice, ...] = ()
     """The headings above it, outermost first."""
-    declared: Mapping[str, Slice] = field(default_factory=dict)
+    declared: Mapping[str, Slice] = MappingProxyType({})
     """What stands beside it, by name: id, parent, group, title, persona, confidence, source ..."""
     repeated: tuple[tuple[Slice, Slice], ...] = ()
     """The keys that stand beside it again, each after where it stood before: the value there is lost."""
-    clauses: Mapping[str, Slice] = field(default_factory=dict)
+    clauses: Mapping[str, Slice] = MappingProxyType({})
     """Its clauses by name (role, situation, motivation, outcome), where titles of columns or keys name them."""
     language: str = ""
     """The language of these titles."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jtbdlint.documents.announced import announces, is_announcement
 from jtbdlint.documents.blocks import gathered
@@ -96,7 +96,7 @@ class Page:
             if len(self.lists) < block.depth:
                 if self.lists:
                     # It was the title of a list.
-                    self.found[-1] = replace(self.found[-1], meant=False)
+                    self.found[-1] = self.found[-1]._replace(meant=False)
                 self.lists.append(self.announced or self.titled or self.lists[-1:] == [True])
         reading = Reading.joined(parts, ": ")
         meant = block.depth is not None and self.lists[-1]

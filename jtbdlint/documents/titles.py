@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from jtbdlint.documents.candidate import Candidate
@@ -111,7 +110,7 @@ def of_cells(candidate: Candidate, parts: Sequence[Slice], named: Clauses) -> Ca
         for clause, number in named.numbers.items()
         if number < len(parts) and any(map(str.isalnum, parts[number].text))
     }
-    return replace(candidate, meant=True, clauses=clauses, language=named.language) if len(clauses) > 1 else candidate
+    return candidate._replace(meant=True, clauses=clauses, language=named.language) if len(clauses) > 1 else candidate
 
 
 def may_be_keys(text: str) -> bool:

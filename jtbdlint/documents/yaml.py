@@ -7,7 +7,7 @@ and text is text whatever it looks like. JSON is read as JSON, since it is not q
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -206,7 +206,7 @@ class _Jobs:
         statement = entry.statement
         parted = entry.parted or (self.parted(statement, announced=True) if isinstance(statement, _Map) else None)
         if parted is not None:
-            self.found.append(replace(parted, declared=declared, repeated=tuple(entry.repeated)))
+            self.found.append(parted._replace(declared=declared, repeated=tuple(entry.repeated)))
         elif isinstance(statement, _List):
             for text in statement.texts:
                 self.add(self.reading(text), declared, meant, entry.repeated)
