@@ -158,6 +158,7 @@ def stands_for(source: str, read: str, text: str) -> None:
 def fixes_settle(files: Files, options: Sequence[str]) -> None:
     """Fixing changes flagged statements and suppressions only, and fixing again changes nothing."""
     names = sorted(files)
+    options = [*options, "--output-format", "concise", "--quiet"]
     free = {name: flagged(files[name], name) for name in names}
     status, out, _ = run("check", *options, "--diff", "--unsafe-fixes", "--", *names)
     assert {name: Path(name).read_bytes() for name in names} == files
