@@ -19,6 +19,8 @@ COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 STANDARD = re.compile(r"\b(?:than|or)\b")
+# "Which grows faster" and "the better one" compare what is there.
+ASKED = re.compile(r"\b(?:(?:which|what|whom?|how|whether)\b[^,;]*|the )$", re.IGNORECASE)
 
 
 @statement_rule(
@@ -34,13 +36,16 @@ STANDARD = re.compile(r"\b(?:than|or)\b")
         "When a hose bursts, I want to know which valve to close, so I can stop the flood before it reaches the stairs",
         "When a letter is urgent, I want to send a rider, so I can reach the judge faster than by post",
         "When I teach a large class, I want to hear who is lost, so I can explain it once again to them",
+        "When two firms bid, I want to lay their offers side by side, so I can take the better one",
     ],
 )
 def check(statement: Statement) -> Problems:
     """Yield a comparative of the outcome without "than"."""
     outcome = statement.outcome
     for word in outcome.find(COMPARATIVE):
-        if not STANDARD.search(outcome.part(word.stop - outcome.begin, len(outcome.text)).text):
+        before = outcome.part(0, word.begin - outcome.begin).text
+        after = outcome.part(word.stop - outcome.begin, len(outcome.text)).text
+        if not STANDARD.search(after) and not ASKED.search(before):
             yield Problem(
                 word,
                 f"'{word.text}' than what?",

@@ -4,7 +4,8 @@
 person no better off; what they hope for instead is not said. The INCOSE guide to writing requirements advises
 against "not", and the research on requirements smells lists negative sentences among them.
 
-To fix it, ask what happens once that is out of the way: "so I can answer each call within the day".
+To fix it, ask what happens once that is out of the way: "so I can answer each call within the day". What
+others or things are spared ("so nobody has to wait") is often the whole point, and is left alone.
 """
 
 import re
@@ -12,7 +13,8 @@ import re
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 NEGATIVE = re.compile(
-    r"(?:so (?:that )?(?:\w+ ){1,4}?|so as |in order )"
+    r"(?:so (?:that )?(?:I|we|(?:none|each|all|both) of us|(?:my|our) (?:team|group|family|company|organi[sz]ation)) (?:also |then |still )?"
+    r"|so as |in order )"
     r"(?P<not>(?:do|does|did|is|are|am|will|would|could|should|may|might)(?:n['’]t| not)(?: (?:have|need) to)?"
     r"|(?:won|can)['’]t(?: (?:have|need) to)?|cannot|can not|never|no longer|not)\b",
     re.IGNORECASE,
@@ -31,6 +33,7 @@ NEGATIVE = re.compile(
     good=[
         "When I work in the yard, I want to hear the phone, so I can answer each call",
         "When the lease ends, I want to be reminded a month ahead, so I can move out on the day",
+        "When a lorry arrives, I want to see which ramp is free, so the queue does not reach the road",
         "When I cook for strangers, I want to learn who cannot eat nuts, so I can plan the meal",
     ],
 )

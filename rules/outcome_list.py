@@ -11,7 +11,8 @@ import re
 
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-LIST = re.compile(r"[^,;]+, [^,;]+,? (?:and|or|&) [^,;]+")
+# A list after "who" tells of somebody, and is no list of outcomes.
+LIST = re.compile(r"(?:(?!\bwho\b|\bwhom\b|\bwhich\b)[^,;])+, [^,;]+,? (?:and|or|&) [^,;]+")
 
 
 @statement_rule(
@@ -26,6 +27,7 @@ LIST = re.compile(r"[^,;]+, [^,;]+,? (?:and|or|&) [^,;]+")
     good=[
         "When a mill stops, I want to see why, so I can repair it before the grain gets warm",
         "When I hire a cook, I want to taste her soup, so I can judge her skill",
+        "When I run the house, I want to see whose turn it is, so I can stop being the one who asks, begs and sulks",
         "When a ship is late, I want to hear of it at sea, so I can keep a berth and a crane free",
     ],
 )
