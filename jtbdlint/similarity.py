@@ -706,11 +706,13 @@ class JobSet:
         The test is one of what both are declared to be (`kin`, `owned`).
         """
         for group in self.copies:
+            if len(group) < 2:
+                continue
             # Copies that declare the same have the same others, and their ids matter only where one names them: so
             # a thousand copies are tested once.
             tested: dict[_Declared, list[Statement]] = {}
             named = {name for one in group for name in (*self.declared(one).above, *self.declared(one).apart)}
-            for mine in group if len(group) > 1 else ():
+            for mine in group:
                 its = self.declared(mine)
                 key = its if its.id in named else its._replace(id="")
                 if key not in tested:
