@@ -13,7 +13,8 @@ import re
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 NEGATIVE = re.compile(
-    r"(?:so (?:that )?(?:I|we|(?:none|each|all|both) of us|(?:my|our) (?:team|group|family|company|organi[sz]ation)) (?:also |then |still )?"
+    r"(?:so (?:that )?(?:I|we|(?:none|each|all|both) of us|(?:my|our) (?:team|group|family|company|organi[sz]ation))"
+    r" (?:also |then |still )?"
     r"|so as |in order )"
     r"(?P<not>(?:do|does|did|is|are|am|will|would|could|should|may|might)(?:n['’]t| not)(?: (?:have|need) to)?"
     r"|(?:won|can)['’]t(?: (?:have|need) to)?|cannot|can not|never|no longer|not)\b",
