@@ -23,6 +23,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,7 @@ def whole(texts: list[Texts]) -> list[str]:
 # Ways to find them -------------------------------------------------------------------------------------------
 
 
+@cache
 def settings() -> tuple[float, float, Any]:
     """Score, words in common and weights by which overlapping-jobs tells an overlap."""
     from jtbdlint.catalog import bundled
@@ -190,6 +192,7 @@ def measure(way: str, size: int) -> None:
     import resource
 
     texts, planted = statements(size)
+    settings()
     begin, used = time.perf_counter(), time.process_time()
     found = WAYS[way][0](texts)
     seconds, used = time.perf_counter() - begin, time.process_time() - used
@@ -235,11 +238,9 @@ def main() -> None:
                 before, took = last[way]
                 growth = f"{math.log(used / took) / math.log(size / before):.2f}"
             last[way] = size, used
+            figures = f"{seconds:10.3f}{used:10.3f}{told['megabytes']:8.0f}{told['pairs']:9}{growth:>8}"
             found = " ".join(f"{hit}/{of}" for hit, of in told["planted"].values())
-            print(
-                f"{way:16}{seconds:10.3f}{used:10.3f}{told['megabytes']:8.0f}{told['pairs']:9}{growth:>8}  {found}  ({what})",
-                flush=True,
-            )
+            print(f"{way:16}{figures}  {found}  ({what})", flush=True)
         if words:
             print(f"{words:,} different words")
 
