@@ -40,6 +40,7 @@ __all__ = [
     "Kind",
     "Match",
     "Overlap",
+    "Pairs",
     "Profile",
     "Texts",
     "Weights",
@@ -319,15 +320,16 @@ class Judgement:
 
     @cached_property
     def alone(self) -> float:
-        """How much the motivations stand alone, from 0 to 1, and are not alike in verb and another word either."""
+        """How much the motivations stand alone and are not much alike either: from 0 to 2."""
         if self.retold:
             return 0.0
-        share = 0.4 if self.verbs == "akin" and self.evidence else 1.0
-        if self.verbs == "same" and self.evidence:
-            # "See" and one other word are in half of all motivations.
-            verbs = {one.deed.verb.stem for one in (self.one, self.other) if one.deed.verb}
-            share = max(0.0, min(1.0, 2 - self.evidence)) if verbs <= known_words().light else 0.0
-        return share * max(0.0, 1 - self.cosine(2) / 0.4)
+        if not self.evidence:
+            much = 1.0
+        elif self.verbs == "same":
+            much = max(0.0, min(1.0, (0.55 - self.whole) / 0.2))
+        else:
+            much = {"akin": 0.4, "other": 2.0}.get(self.verbs, 1.0)
+        return much * max(0.0, 1 - self.cosine(2) / 0.4)
 
     @cached_property
     def verbs(self) -> str:
@@ -387,7 +389,7 @@ class Judgement:
         )
         if situation and outcome and max(self._shares) < 0.85 and not self.widened:
             return True
-        if outcome and self.verbs == "other" and self.objects not in ("same", "near"):
+        if outcome and self.verbs == "other" and self.objects != "same":
             return True
         mine, theirs = self.one.deed.verb, self.other.deed.verb
         if (
@@ -525,18 +527,39 @@ def _evidence(mine: Profile, theirs: Profile) -> float:
 # A set of statements -----------------------------------------------------------------------------------------
 
 
+# More statements than these are read again rather than kept: a hundred thousand take a gigabyte.
+_KEPT = 50_000
+
+
+class Pairs:
+    """The pairs of a set whose words are at least that much alike. They are judged when they are asked for."""
+
+    def __init__(self, texts: Sequence[Texts], shared_words: float) -> None:
+        matrix = Matrix((bag_of(one) for one in texts), rarity)
+        self._texts = texts
+        self._found = join(matrix, shared_words)
+        self._weighing = Weighing(matrix.count, len(texts))
+        self._recurring = Counter(plain(one[2]) for one in texts)
+        self._profiles: dict[int, Profile] = {}
+
+    def judged(self, whole: float = 0.0) -> Iterator[tuple[int, int, Judgement]]:
+        """Each pair i < j of them, or those whose words are even more alike, compared."""
+        for one, other, its_whole in self._found:
+            if its_whole >= whole:
+                yield one, other, Judgement(self._profile(one), self._profile(other), its_whole, self._recurring)
+
+    def _profile(self, at: int) -> Profile:
+        known = self._profiles.get(at)
+        if known is None:
+            if len(self._profiles) >= _KEPT:
+                self._profiles.clear()
+            known = self._profiles[at] = Profile(self._texts[at], self._weighing)
+        return known
+
+
 def judge(texts: Sequence[Texts], shared_words: float) -> list[tuple[int, int, Judgement]]:
     """Every pair i < j of different statements whose words are at least that much alike, compared."""
-    matrix = Matrix((bag_of(one) for one in texts), rarity)
-    found = join(matrix, shared_words)
-    weighing = Weighing(matrix.count, len(texts))
-    recurring = Counter(plain(one[2]) for one in texts)
-    profiles: dict[int, Profile] = {}
-    for pair in found:
-        for at in pair[:2]:
-            if at not in profiles:
-                profiles[at] = Profile(texts[at], weighing)
-    return [(one, other, Judgement(profiles[one], profiles[other], whole, recurring)) for one, other, whole in found]
+    return list(Pairs(texts, shared_words).judged())
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,6 +578,11 @@ class Overlap:
     """Those that both have."""
 
     @property
+    def wishes(self) -> Match:
+        """How the motivations match; nothing does where one of them is all fillers."""
+        return self.clauses.get("motivation", Match(0.0, (), ((), ())))
+
+    @property
     def how(self) -> str:
         """Which clauses match and which differ, in words."""
         same = [name for name, match in self.clauses.items() if match.score >= _SAME_CLAUSE]
@@ -563,7 +591,7 @@ class Overlap:
         clauses = [f"{listed(same)} match{'' if len(same) > 1 else 'es'}"] if same else []
         clauses += [f"{listed(close)} {'are' if len(close) > 1 else 'is'} close"] if close else []
         clauses += [f"{listed(apart)} differ{'' if len(apart) > 1 else 's'}"] if apart else []
-        words = self.clauses["motivation"].words[:_MOST_WORDS]
+        words = self.wishes.words[:_MOST_WORDS]
         both = [one for one, other in words if stem(one) == stem(other)]
         told = [", ".join(clauses), *([f"both motivations speak of {_quoted(both)}"] if both else [])]
         told += [f"'{one}' here is '{other}' there" for one, other in words if stem(one) != stem(other)]
@@ -572,7 +600,7 @@ class Overlap:
     @property
     def ways_out(self) -> str:
         """What can be done: merge, redraw the line, or declare what they are."""
-        ends = zip(("this one", "the other"), self.clauses["motivation"].only, strict=True)
+        ends = zip(("this one", "the other"), self.wishes.only, strict=True)
         only = [f"only {end} speaks of {_quoted(words)}" for end, words in ends if words]
         line = f"{', '.join(only)}: say what that changes" if only else "say in the motivation what sets them apart"
         name = self.theirs.id or "the other's id"
@@ -674,7 +702,7 @@ class JobSet:
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
         self._declared: dict[int, _Declared] = {}
-        self._compared: dict[float, list[_Compared]] = {}
+        self._pairs: dict[float, Pairs] = {}
         self._scored: dict[tuple[Weights, float, float], list[tuple[_Compared, float]]] = {}
 
     @classmethod
@@ -727,7 +755,7 @@ class JobSet:
         if key not in self._scored:
             self._scored[key] = [
                 (pair, score)
-                for pair in self._judged(shared_words)
+                for pair in self._judged(shared_words, 0.0)
                 if pair[2].likeness(weights) >= threshold and (score := pair[2].score(weights)) >= threshold
             ]
         for (one, other, judgement), score in self._scored[key]:
@@ -751,29 +779,31 @@ class JobSet:
 
     def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
         """Children with the parent whose job they tell again, in all but fillers."""
-        for one, other, judgement in self._judged(_SHARED_WORDS):
-            if judgement.whole >= whole and judgement.repeats:
+        for one, other, judgement in self._judged(_SHARED_WORDS, whole):
+            if judgement.repeats:
                 for mine in (*one, *other):
                     for theirs in other if mine in one else one:
                         if theirs.id and theirs.id in self.above(mine):
                             yield mine, theirs
 
-    def _judged(self, shared_words: float) -> list[_Compared]:
-        """Groups of copies that can be compared word by word, in English and with a motivation, in pairs."""
-        if shared_words not in self._compared:
-            self._compared[shared_words] = list(self._compare(shared_words))
-        return self._compared[shared_words]
-
-    def _compare(self, shared_words: float) -> Iterator[_Compared]:
-        groups = [
+    @cached_property
+    def _comparable(self) -> list[list[Statement]]:
+        """Groups of copies that can be compared word by word: in English, and with a motivation."""
+        return [
             group
             for group in self.copies
             if group[0].form is Form.JOB_STATEMENT and group[0].language == "en" and group[0].motivation
         ]
+
+    def _judged(self, shared_words: float, whole: float) -> Iterator[_Compared]:
+        """Those groups in pairs."""
+        groups = self._comparable
         if len(groups) < 2:
             return
-        texts = [(one.situation.text, one.motivation.text, one.outcome.text) for one, *_ in groups]
-        for first, second, judgement in judge(texts, shared_words):
+        if shared_words not in self._pairs:
+            texts = [(one.situation.text, one.motivation.text, one.outcome.text) for one, *_ in groups]
+            self._pairs[shared_words] = Pairs(texts, shared_words)
+        for first, second, judgement in self._pairs[shared_words].judged(whole):
             yield groups[first], groups[second], judgement
 
     @cached_property

@@ -131,6 +131,16 @@ ONE_JOB = [
         "When the choir meets | I want to record the rehersal | so I can practice at home",
         id="a slip",
     ),
+    pytest.param(
+        "When a lesson is cancelled | I want to tell the parents by phone | so no child waits at the gate",
+        "When a class falls through | I want to inform all parents | so that nobody waits at the school gate",
+        id="all clauses in other words",
+    ),
+    pytest.param(
+        "When the cellist is ill | I want to find a stand-in before the concert | so the quartet can play",
+        "When a cellist calls in sick | I want to arrange a stand-in for the gig | so that the quartet plays after all",
+        id="another verb, and all else in other words",
+    ),
 ]
 TWO_JOBS = [
     pytest.param(
@@ -167,6 +177,26 @@ TWO_JOBS = [
         "When a film is cut | I want to print the posters | so I can hang them on Friday",
         "When a film is cut | I want to burn the posters | so I can forget the first draft",
         id="other verbs",
+    ),
+    pytest.param(
+        "When the tide turns | I want to count the crabs on the west beach | so I can report them",
+        "When a storm has passed | I want to photograph the crabs on the west beach | so I can print a calendar",
+        id="another deed and nothing else alike",
+    ),
+    pytest.param(
+        "When a kettle leaks | I want to order a seal for the kettle | so tea is served on time",
+        "When guests are early | I want to paint the kettle of the bar | so tea is served on time",
+        id="an outcome copied to another deed",
+    ),
+    pytest.param(
+        "When the oven is cold | I want to get a reminder | so I can preheat it",
+        "When the rent is due | I want to remind my lodger | so I get my money",
+        id="only the verb in common",
+    ),
+    pytest.param(
+        "When I take over the bees | I want to sort the frames by weight | so I can harvest",
+        "When I take over the bees | I want to sort the frames by age | so I can harvest",
+        id="a swapped word in a copied sentence",
     ),
 ]
 
@@ -237,6 +267,33 @@ def test_an_outcome_that_recurs_counts_less() -> None:
     assert scores[0] == scores[1] > scores[2] > scores[3] > 0
 
 
+def test_situation_and_outcome_speak_for_a_pair_only_in_words_of_their_own() -> None:
+    one = "When a lesson is cancelled | I want to tell the parents by phone | so no child waits at the gate"
+    retold = "When a class falls through | I want to inform all parents | so that nobody waits at the school gate"
+    copied = "When a lesson is cancelled | I want to inform all parents | so no child waits at the gate"
+
+    assert judged(one, retold)[0, 1].retold > 0.5
+    assert judged(one, copied)[0, 1].retold == 0
+    assert judged(one, retold)[0, 1].score(Weights(retold=0.0)) < score(one, retold)
+
+
+@pytest.mark.parametrize(
+    ("weights", "expected"),
+    [
+        (Weights(), False),
+        (Weights(swapped=1.0), True),
+        (Weights(swapped=1.0, least_motivation=0.9), False),
+    ],
+)
+def test_a_template_is_a_setting(weights: Weights, expected: bool) -> None:
+    pair = judged(
+        "When I take over the bees | I want to sort the frames by weight | so I can harvest the full ones",
+        "When spring comes | I want to sort the frames by age | so I can melt the black ones",
+    )[0, 1]
+
+    assert (pair.score(weights) >= THRESHOLD) is expected
+
+
 # Sets ----------------------------------------------------------------------------------------------------------
 
 
@@ -265,7 +322,7 @@ def labelled(name: str) -> Iterator[tuple[str, list[Texts], dict[tuple[int, int]
 
 @pytest.mark.parametrize(
     ("name", "pairs", "misses", "precision", "recall"),
-    [("labelled.txt", 61, 81, 0.93, 0.55), ("second.txt", 30, 30, 0.93, 0.33)],
+    [("labelled.txt", 61, 81, 0.93, 0.65), ("second.txt", 30, 30, 0.93, 0.5), ("third.txt", 48, 69, 0.93, 0.2)],
 )
 def test_the_judgement_agrees_with_the_labels(
     name: str, pairs: int, misses: int, precision: float, recall: float
@@ -285,6 +342,17 @@ def test_the_judgement_agrees_with_the_labels(
     assert (expected, near) == (pairs, misses)
     assert right / told_of >= precision
     assert right / expected >= recall
+
+
+def test_every_duplicate_of_the_labelled_sets_is_found() -> None:
+    missed = []
+    for name in ("labelled.txt", "second.txt", "third.txt"):
+        for _, statements, same, _ in labelled(name):
+            scores = {(one, other): found.score(Weights()) for one, other, found in judge(statements, FLOOR)}
+            twins = [pair for pair, relation in same.items() if relation == "duplicate"]
+            missed += [pair for pair in twins if scores.get(pair, 0.0) < THRESHOLD]
+
+    assert not missed
 
 
 def everything() -> list[Texts]:
@@ -369,6 +437,9 @@ def test_an_overlap_is_told_at_both_ends_each_naming_the_other() -> None:
     assert isinstance(clauses, dict)
     assert ["block", "freeze"] in clauses["motivation"]["words"]
     assert all(way in problem.help for way in ("merge", "redraw the line", "parent", "distinct-from: b"))
+    assert "'block it immediately' seems to say 'freeze it at once' (b) in other words" in problem.message
+    assert "'block' here is 'freeze' there" in problem.message
+    assert f"(score {problem.data['score']:.2f})" in problem.message
 
 
 def test_copies_are_told_as_one_group() -> None:
