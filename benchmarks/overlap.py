@@ -112,7 +112,7 @@ def ours(texts: list[Texts]) -> Pairs:
     threshold, shared_words, weights = settings()
     return {
         (one, other)
-        for one, other, judgement in similarity.judge(texts, shared_words)
+        for one, other, judgement in similarity.Pairs(texts, shared_words).judged()
         # Copies have a rule of their own.
         if (judgement.likeness(weights) >= threshold and judgement.score(weights) >= threshold)
         or judgement.one.plain == judgement.other.plain

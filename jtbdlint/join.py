@@ -50,6 +50,8 @@ _FEW = 24
 # So many pairs are multiplied out at a time: 100 MB at most with what that takes.
 _BLOCK = 100_000
 _THREADS = 8
+# More vectors than these are read again rather than kept.
+_KEPT = 100_000
 # Pairs to be bounded in one part of the search; threads take the parts in turn.
 _PART = 20_000_000
 
@@ -159,6 +161,8 @@ def join(matrix: Matrix, floor: float, *, scale: bool | None = None) -> list[tup
             if at not in vectors:
                 vectors[at] = matrix.vector(at)
         cosine = dot(vectors[pair[0]], vectors[pair[1]])
+        if len(vectors) > _KEPT:
+            vectors.clear()
         if cosine >= floor - _MARGIN:
             found[pair] = cosine
     return [(*pair, found[pair]) for pair in sorted(found)]
