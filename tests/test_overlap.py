@@ -15,6 +15,7 @@ from jtbdlint.cli import commands
 from jtbdlint.clusters import RULES, Cluster, clusters_of, pairs_of
 from jtbdlint.config import Config
 from jtbdlint.run import Linter
+from jtbdlint.similarity import Kind, Match, Overlap
 from tests.support import corpus
 
 JOBS = """\
@@ -185,3 +186,15 @@ def test_a_browser_draws_the_page_and_lists_the_clusters(tmp_path: Path) -> None
     dom = dumped.stdout.decode()
     for part in ("thaw-again", "boats-in-storms", "Cluster 1", "Cluster 2", 'tabindex="0"'):
         assert part in dom
+
+
+def test_a_motivation_of_nothing_but_fillers_is_passed_over_in_the_message() -> None:
+    rest = "When the night bus to the harbour is late, I want to {}, so I can tell my sister when I land"
+    mine, theirs = corpus({"jobs.txt": f"- {rest.format('be')}\n- {rest.format('have it')}\n"}).statements
+
+    overlap = Overlap(
+        mine, theirs, (), Kind.OVERLAP, 0.5, False, {"situation": Match(1.0, (("bus", "bus"),), ((), ()))}
+    )
+
+    assert overlap.how == "situation matches (score 0.50)"
+    assert "say in the motivation what sets them apart" in overlap.ways_out
