@@ -51,3 +51,7 @@ def test_an_error_of_the_run_outranks_findings_and_cannot_be_hidden(exit_zero: b
 
 def test_exit_zero_hides_findings() -> None:
     assert verdict(report("error", "warning"), max_warnings=0, exit_zero=True) is Exit.CLEAN
+
+
+def test_the_exit_statuses_are_a_promise() -> None:
+    assert [status.value for status in Exit] == [0, 1, 2, 130]
