@@ -327,6 +327,9 @@ class Judgement:
             much = 1.0
         elif self.verbs == "same":
             much = max(0.0, min(1.0, (0.55 - self.whole) / 0.2))
+            # "See" and one other word are in half of all motivations.
+            if all(one.deed.verb and one.deed.verb.stem in known_words().light for one in (self.one, self.other)):
+                much = max(much, min(1.0, 2 - self.evidence))
         else:
             much = {"akin": 0.4, "other": 2.0}.get(self.verbs, 1.0)
         return much * max(0.0, 1 - self.cosine(2) / 0.4)
