@@ -121,12 +121,13 @@ class _Page(Terminal):
         rows = _rows(at, statement)
         margin = len(str(rows[-1].number)) + 1
         room = max(self.width - margin - 3, 10)
+        styles = _styles(statement)
         for row in rows:
             number = str(row.number)
             for begin, stop in _wrapped(row.characters, room):
                 text = Text.assemble((f"{number:>{margin}} {self.bar} ", "dim"))
-                styles = (_style(offset, statement) for offset in row.offsets[begin:stop])
-                _append(text, zip(row.characters[begin:stop], styles, strict=True))
+                styled = (_style(offset, styles) for offset in row.offsets[begin:stop])
+                _append(text, zip(row.characters[begin:stop], styled, strict=True))
                 yield from self.printed(text)
                 number = ""
                 carets = self._carets(row, begin, stop, at)
@@ -137,19 +138,20 @@ class _Page(Terminal):
     def _carets(self, row: _Shown, begin: int, stop: int, at: Slice) -> str:
         """The line under a stretch of a row: carets under the span, nothing if it is not there."""
         marks = ""
+        start, end = at.start, at.end
         for index in range(begin, stop):
             offset = row.offsets[index]
             width = cell_len(row.characters[index])
-            if offset > at.start and not marks.strip() and row.characters[index] == " ":
+            if offset > start and not marks.strip() and row.characters[index] == " ":
                 marks += " "  # the indentation of a later line
-            elif offset == at.start:
-                marks += "^" + "~" * (width - 1) * (at.start < at.end)
+            elif offset == start:
+                marks += "^" + "~" * (width - 1) * (start < end)
             else:
-                marks += ("~" if at.start < offset < at.end else " ") * width
+                marks += ("~" if start < offset < end else " ") * width
         document = at.document
         ends = document.offset_of_line(row.number) + len(document.line(row.number))
         after = document.offset_of_line(row.number + 1) if row.number < document.lines else ends + 1
-        if ends <= at.start < after and stop == len(row.characters):
+        if ends <= start < after and stop == len(row.characters):
             marks += "^"  # past the last character of the line, or in its line end
         return marks.rstrip()
 
@@ -183,13 +185,22 @@ def _plain(at: Slice) -> str:
     return escaped(" ".join(at.text.split()))
 
 
-def _style(offset: int, statement: Statement | None) -> str:
+def _styles(statement: Statement | None) -> list[tuple[int, int, str]]:
+    """Where in the document the clauses and the statement stand, each with its colour."""
     if statement is None:
+        return []
+    clauses = zip(statement.clauses, CLAUSES, strict=True)
+    return [
+        *((clause.start, clause.end, color) for clause, (_, color) in clauses if clause),
+        (statement.start, statement.end, ""),
+    ]
+
+
+def _style(offset: int, styles: Sequence[tuple[int, int, str]]) -> str:
+    """The colour of a character in the document; what is around a statement is dim."""
+    if not styles:
         return ""
-    for clause, (_, color) in zip(statement.clauses, CLAUSES, strict=True):
-        if clause and clause.start <= offset < clause.end:
-            return color
-    return "" if statement.start <= offset < statement.end else "dim"
+    return next((style for start, end, style in styles if start <= offset < end), "dim")
 
 
 def _rows(at: Slice, statement: Statement | None) -> list[_Shown]:
