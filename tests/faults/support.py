@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,10 +35,12 @@ def found(run: Run, *arguments: str) -> list[str]:
     ]
 
 
-def process(*arguments: str, env: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[bytes]":
+def process(
+    *arguments: str, env: Mapping[str, str] | None = None, program: Sequence[str] = ("-m", "jtbdlint")
+) -> "subprocess.CompletedProcess[bytes]":
     """The program in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "jtbdlint", *arguments],
+        [sys.executable, *program, *arguments],
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
         check=False,

@@ -54,12 +54,15 @@ def test_front_matter_is_kept(run: Run, front: str) -> None:
     assert path.read_bytes() == f"{front}\n{FIXABLE}".replace("be able to ", "").encode()
 
 
-def test_a_reader_that_crashes_costs_one_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [IndexError, RecursionError, MemoryError, ValueError])
+def test_a_reader_that_crashes_costs_one_file(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
     before = documents.read
 
     def crashing(document: Document, *arguments: Any, **options: Any) -> object:
         if document.path == "bad.md":
-            raise IndexError("oh")
+            raise error("oh")
         return before(document, *arguments, **options)
 
     monkeypatch.setattr(documents, "read", crashing)
@@ -68,5 +71,5 @@ def test_a_reader_that_crashes_costs_one_file(run: Run, monkeypatch: pytest.Monk
     status, out, err = run("check", ".", "--output-format", "json")
 
     assert status == 2
-    assert "bad.md: internal error, please report it: IndexError: oh" in err
+    assert f"bad.md: internal error, please report it: {error.__name__}: oh" in err
     assert {one["path"] for one in json.loads(out)["findings"]} == {"page.md"}
