@@ -78,14 +78,14 @@ PLAIN = [
     "Go to {place} and look for {name}’s name in order to {verb} the {thing}.",
     "There are three reasons why the {thing} is {quality}, and they are written down in {place}.",
     "While {doing} the {thing}, keep the {quality} {thing} open, since the {person} may ask for it.",
-    "The {person} wants the {thing} to be {quality}, which is why it is linked from {place}.",
+    "The {thing} has to be {quality}, which is why it is linked from {place}.",
     "A {quality} {thing} helps the {person} to {verb} faster.",
     "Every {person} needs access to {place}, and most need a {thing} as well.",
     "After {doing} the {thing}, add a comment and ping {name} or the {person}.",
     "For {doing} the {thing} there is a {quality} {thing}: see [how to {verb} it](https://example.com/handbook/how-to/).",
     "Before {time}, the {person} needs to {verb} the {thing}; otherwise it will be closed.",
     "{name} ({quality} {person}) is the DRI for the {thing}, and {name} backs them up.",
-    "Not every {thing} needs a {quality} {thing}, so use your judgement.",
+    "A {quality} {thing} is not always needed, so use your judgement.",
     "The {thing} should be {quality}, so anyone can {verb} it without asking.",
     "Whenever the {thing} changes, the {person} gets a notification in {place}.",
     "Use the label `{quality}::{verb}` for any {thing} that would otherwise wait until {time}.",
@@ -158,7 +158,7 @@ class Writer:
     def page(self, size: int, *, statements: bool = False, tags: bool = False) -> str:
         """A Markdown page of about `size` characters; with `tags`, a template of one."""
         rng = self.rng
-        turns = list(PLAIN)
+        turns = PLAIN * 3
         if rng.random() < 0.4:
             turns += OF_US
         if rng.random() < 0.05:

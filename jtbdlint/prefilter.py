@@ -20,6 +20,7 @@ _PAGES = (".md", ".markdown", ".mdx", ".erb", ".txt")
 # What announces a list of statements, in which all is read.
 _ANNOUNCED = rb" j(?:tbd|obs? *to *be *done|ob +(?:stor|statement|map))"
 _STATEMENT_LIST = rb" statement +list"
+_ANNOUNCING = frozenset((b"jtbd", b"jtbds", b"job", b"jobs", b"statement"))
 
 _LETTER = rb"[A-Za-z\x80-\xff]"
 _TARGET = rb"(?:\([^()\n]*\)|\[[^\]\n]*\])"
@@ -42,7 +43,7 @@ _UNSEEN = (
     (b"<", rb"\n[ \t>]*<!--(?s:.)*?-->", b"\n\1"),
     (b"<", rb"<(?:!--[^\n]*?--|%(?s:.)*?%)>", b"\1"),
     (b"<", rb"<br\b[^<>]*>", b"\n"),
-    (b"<", rb"<[^<>]*>", b"\1"),
+    (b"<", rb"<[A-Za-z/!?][^<>]*>", b"\1"),
     (b"!", rb"!\[[^\]\n]*\]" + _TARGET, b"\1"),
     (b"]", rb"\]" + _TARGET, b"\1"),
     (b"^", rb"\[\^[^\]\n]*\]", b"\1"),
@@ -50,12 +51,18 @@ _UNSEEN = (
 )
 _MARKUP = b"[*_~`>\\\t\v\f\1\x1c\x1d\x1e"
 _TO_TEXT = bytes.maketrans(_MARKUP, b" " * len(_MARKUP))
-_TO_LETTERS = bytes(ord(chr(one).lower()) if chr(one).isalpha() else 32 for one in range(128)) + bytes(range(128, 256))
-# What is no letter outside ASCII, by its first byte: punctuation, symbols, wide forms. Elsewhere both are mixed.
-_FOREIGN_GAPS = (b"\xc2", b"\xe2", b"\xe3", b"\xef", b"\xf0")
-_PLAIN = bytes({*range(0xCB), 0xD0, 0xD1, *b"\xe2\xe3\xef\xf0"})
-_MIXED_GAP = r"[^\w\x00-\x7f]"
-# White space outside ASCII, by its first byte or two.
+# Offsets stay: what is no letter of ASCII becomes a space.
+_TO_WORDS = bytes(ord(chr(one).lower()) if chr(one).isalpha() else 32 for one in range(128)) + b" " * 128
+# Of a letter in two bytes the first one stays, the same for small ones and capitals; all else is a gap.
+_TO_SIGNS = _TO_WORDS[:0xC3] + bytes(range(0xC3, 0xCB)) + b" " * (256 - 0xCB)
+_GAPS = bytes(one for one in range(128) if not chr(one).isalpha())
+_SECOND_BYTES = bytes(range(0x80, 0xC0))
+_SIGNS_OF_SUMS = (b"\xc3\x97", b"\xc3\xb7")
+_CYRILLIC = (b"\xd0", b"\xd1")
+_LETTERS = r"[^\W\d_]+"
+# A letter outside ASCII that is one in it when case does not count.
+_KELVIN = "\u212a".encode()
+# White space outside ASCII, each with what must be there for it.
 _SPACES = (
     (b"\xc2", rb"\xc2[\x85\xa0]"),
     (b"\xe2", rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"),
@@ -63,10 +70,6 @@ _SPACES = (
     (b"\xe3\x80\x80", rb"\xe3\x80\x80"),
     (b"\xe1\x9a\x80", rb"\xe1\x9a\x80"),
 )
-_CYRILLIC = (b"\xd0", b"\xd1")
-_ACCENTED_CAPITAL = rb"\xc3[\x80-\x96\x98-\x9e]"
-# A letter outside ASCII that is one in it when case does not count.
-_KELVIN = "\u212a".encode()
 
 # The line under the head of a table.
 _RULE = rb"\n[ \t>|:]*-[ \t>|:-]*(?=\n)"
@@ -75,7 +78,9 @@ _END = rb"\n(?:(?:[ \t]*\n)+|(?= {0,3}(?:[-+*]|1[.)]) |[ \t]*\|[ \t]))"
 _CELL_END = rb"\|(?<=[ \t]\|)(?=[ \t])"
 # A line with an item; what begins a line and has nothing to do with the lines before.
 _ITEM = rb"\n( *)([-+*]|1[.)]) (?=\S)[^\n]*"
-_ANEW = rb" *(?:[-+*]|1[.)]) |[ \t]*\|[ \t]|[^ \t>]"
+_ITEM_OR_ROW = rb" *(?:[-+*]|1[.)]) |[ \t]*\|[ \t]"
+_ANEW = _ITEM_OR_ROW + rb"|[^ \t>]"
+_AS = rb"[^a-z]as[\s\]]"
 # In brackets that are closed soon, a sentence does not end.
 _NOT_BRACKETED = rb"(?![^()\[\]\n]{0,60}[)\]])"
 # What a clause may open after: the beginning of a sentence, line or cell, a colon, a dash; and then no word. All
@@ -89,6 +94,7 @@ _NO_WORD = rb"[^a-z\xc3-\xca\xd0-\xd3]*(?:\xc3[\x97\xb7][^a-z\xc3-\xca\xd0-\xd3]
 _NOTE = rb"\([^()\n]{1,60}\)|[a-z0-9]{1,3} *\)"
 # So far before "me" or "needs" the words are looked for that belong to it.
 _FAR = 400
+_NEAR, _MANY = 100, 7
 _CAPITALS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SETS_APART = b"*_[`~<\1"
 _KINDS = ((b"when", "HINT_WHEN"), (b"role", "HINT_AS"), (b"so", "HINT_FIRST_SO"), (b"on", "HINT_ON"))
@@ -156,14 +162,16 @@ class _Filter:
 
     def __init__(self, names: tuple[str, ...]) -> None:
         found = [terminals(name) for name in names]
-        self.signs = frozenset(sign.encode() for one in found for sign in one.get("SIGN", "").split("|") if sign)
+        self.signs = frozenset(sign for one in found for sign in one.get("SIGN", "").split("|") if sign)
+        self.words = frozenset(sign.encode().translate(_TO_SIGNS, _SECOND_BYTES) for sign in self.signs)
         self.inside = [part.encode() for one in found for part in one.get("SIGN_INSIDE", "").split("|") if part]
         self.unsigned = [_Unsigned(one) for one in found if "SIGN" not in one and "SIGN_INSIDE" not in one]
         # A statement that only the titles of columns or labels make one has the title of a motivation.
         titles = [title for clauses in TITLES.values() for title in clauses["motivation"]]
         self.titles = [title.replace(" ", "").encode() for title in titles]
         led = b"|".join(rb"\s*".join(map(re.escape, title.encode().split())) for title in titles)
-        self.led = re.compile(rb"\n(?:[^\na-z\x80-\xff]|[a-z][\]).]|\xe2..)*(?:%b)(?![a-z\x80-\xff])" % led)
+        no_word = rb"[^\na-z\x80-\xff]*"
+        self.led = re.compile(rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xff])" % (no_word, no_word, led))
 
     def may_hold(self, text: str) -> bool:
         """Whether a page may hold a statement."""
@@ -181,35 +189,34 @@ class _Filter:
         for needed, pattern, instead in _UNSEEN:
             if needed in page:
                 page = _compiled(pattern).sub(instead, page)
+        low = page.lower()
+        words = page.translate(_TO_WORDS)
         if not page.isascii():
-            if _KELVIN in page:
+            if b"\xe2" in page and _KELVIN in page:
                 return True
-            for needed, pattern in _SPACES:
-                if needed in page:
-                    page = _compiled(pattern).sub(_blank, page)
-        low, words = page.lower(), page.translate(_TO_LETTERS)
-        foreign = words
-        if not page.isascii():
-            words = foreign = _gapped(words)
+            if b"\xe3" in page and any(part in page for part in self.inside):
+                return True
             if any(one in page for one in _CYRILLIC):
-                low = page.decode("utf-8", "replace").lower().encode()
-                foreign = _gapped(low.translate(_TO_LETTERS))
-            elif b"\xc3" in page:
-                foreign = _compiled(_ACCENTED_CAPITAL).sub(_small, words)
-            if any(part in page for part in self.inside):
-                return True
+                text = page.decode("utf-8", "replace").lower()
+                low = text.encode()
+                if not self.signs.isdisjoint(_compiled(_LETTERS).findall(text)):
+                    return True
+        found = _signs(page)
+        if not self.words.isdisjoint(found):
+            return True
+        if not _ANNOUNCING.isdisjoint(found) and any(
+            _compiled(one).search(words) for one in (_ANNOUNCED, _STATEMENT_LIST)
+        ):
+            return True
         return (
-            not self.signs.isdisjoint(foreign.split())
-            or _compiled(_ANNOUNCED).search(words) is not None
-            or _compiled(_STATEMENT_LIST).search(words) is not None
-            or self.led.search(low) is not None
+            self.led.search(low) is not None
             or (b"|" in page and any(map(self.is_titled, _heads(low))))
             or any(one.may_be_in(page, words) for one in self.unsigned)
         )
 
     def is_titled(self, head: bytes) -> bool:
         """Whether a table with this head may have a column of motivations."""
-        squeezed = head.translate(_TO_LETTERS).replace(b" ", b"")
+        squeezed = head.translate(None, _GAPS)
         return any(title in squeezed for title in self.titles)
 
 
@@ -246,17 +253,23 @@ class _Unsigned:
 
     def may_be_in(self, page: bytes, words: bytes) -> bool:
         """Whether a page may hold a statement, by its text and by its words at the same places."""
-        prose = _Prose(self, page)
+        prose: _Prose | None = None
         for hint in self.hint.finditer(words):
             at, end = hint.start() + 1, hint.end()
-            if own := self.own.match(words, at):
-                if not self.kept.match(words, at) and prose.has_clauses(at, own.end()):
-                    return True
+            own = self.own.match(words, at)
+            if own and self.kept.match(words, at):
+                continue
+            if not own and words.endswith(self.not_others, 0, at):
+                continue
+            prose = prose or _Prose(self, page)
+            if own:
+                holds = prose.has_clauses(at, own.end())
             elif self.asked.match(words, at):
                 asking = self.asking.search(words, max(0, at - _FAR), at)
-                if asking and prose.has_clauses(asking.start(), end, asked=True):
-                    return True
-            elif not words.endswith(self.not_others, 0, at) and prose.has_clauses_of_others(at, end):
+                holds = asking is not None and prose.has_clauses(asking.start(), end, asked=True)
+            else:
+                holds = prose.has_clauses_of_others(at, end)
+            if holds:
                 return True
         return False
 
@@ -270,6 +283,9 @@ class _Prose:
 
     def __init__(self, language: _Unsigned, page: bytes) -> None:
         self.language = language
+        for needed, pattern in () if page.isascii() else _SPACES:
+            if needed in page:
+                page = _compiled(pattern).sub(_blank, page)
         self.page = page
         self.found: dict[int, list[_Head]] = {}
 
@@ -281,11 +297,10 @@ class _Prose:
     @cached_property
     def begins(self) -> list[int]:
         """Where the sentences begin, and where the last one ends. Some are more than one, since it is not certain."""
-        begins = {0, len(self.page)}
+        begins = [0, len(self.page), *self.items()]
         for end in self.language.ends:
-            begins.update(one.end() for one in end.finditer(self.page))
-        begins.update(self.items())
-        return sorted(begins)
+            begins += [one.end() for one in end.finditer(self.page)]
+        return sorted(set(begins))
 
     def items(self) -> Iterator[int]:
         """Where items begin that only the items above tell from text that goes on."""
@@ -361,13 +376,20 @@ class _Prose:
 
     def has_clauses_of_others(self, begin: int, stop: int) -> bool:
         """Whether somebody else's motivation may have both a situation and an outcome, or a role."""
-        opening = self.language.others.search(self.text, max(begin - _FAR, 0), begin)
+        before = self.text[max(begin - _NEAR, 0) : begin]
+        opening = self.language.others.search(before)
+        if not opening and len(before.split()) < _MANY:
+            before = self.text[max(begin - _FAR, 0) : begin]
+            opening = self.language.others.search(before)
         if not opening:
+            return False
+        opens = begin - len(before) + opening.start()
+        if not self.may_go_on(opens, begin, stop):
             return False
         number = bisect_right(self.begins, begin) - 1
         start = self.begins[number]
         heads = [head for head in self.heads(number) if head.at <= begin]
-        if not self.text[start : opening.start()].strip():
+        if not self.text[start:opens].strip():
             heads += self.heads_before(number)
         kinds = {head.kind for head in heads}
         if kinds & {"role", _LATE}:
@@ -375,6 +397,29 @@ class _Prose:
         if not kinds & {"when", "on"} and not self.language.late.search(self.text, stop, self.begins[number + 1]):
             return False
         return "so" in kinds or self.goes_on(number, stop, self.language.outcome)
+
+    def may_go_on(self, opens: int, begin: int, stop: int) -> bool:
+        """Whether a look at the block around somebody else's motivation, which `opens` there, leaves it possible."""
+        block = _compiled(_END).search(self.page, stop)
+        end = block.start() if block else len(self.page)
+        if self.language.late.search(self.text, stop, end):
+            return True
+        if self.page[opens : opens + 1] == b"\n":
+            # Nothing is before it, unless the block goes on with the one before.
+            first = opens + 1
+            is_new = self.page[opens - 1 : opens] == b"\n" or _compiled(_ITEM_OR_ROW).match(self.page, first)
+            if is_new:
+                return _compiled(_ANEW).match(self.page, first) is None
+            while self.page[first : first + 1] == b" ":
+                first += 1
+            return self.page[opens - 1 : opens] in (b",", b";") or not self.is_wrapped(opens, first)
+        if self.language.outcome.search(self.text, stop, end) or self.language.next_outcome.match(self.text, end):
+            return True
+        return _compiled(_AS).search(self.text, self.block(begin), begin) is not None
+
+    def block(self, at: int) -> int:
+        """Where a block begins, or what is before it."""
+        return max(0, *(self.page.rfind(one, 0, at) for one in (b"\n\n", b"\n- ", b"\n1. ")))
 
     def goes_on(self, number: int, stop: int, clause: re.Pattern[bytes]) -> bool:
         """Whether a sentence goes on with a clause, or the next one begins with an outcome."""
@@ -385,28 +430,19 @@ class _Prose:
         return not is_last and not self.is_apart(number + 1) and bool(self.language.next_outcome.match(self.text, end))
 
 
-def _gapped(words: bytes) -> bytes:
-    """Words with spaces for what is no letter outside ASCII, as long as before."""
-    for one in _FOREIGN_GAPS:
-        if one in words:
-            words = _compiled(one + rb"[\x80-\xbf]+").sub(_blank, words)
-    if b"\xc3" in words:
-        words = words.replace(b"\xc3\x97", b"  ").replace(b"\xc3\xb7", b"  ")
-    if words.translate(None, _PLAIN):
-        text = words.decode("utf-8", "replace")
-        words = re.sub(_MIXED_GAP, lambda gap: " " * len(gap[0].encode()), text).encode()
-    return words
+def _signs(page: bytes) -> list[bytes]:
+    """The words of a page, as those are spelt that tell the language of a statement."""
+    if b"\xc3" in page:
+        for one in _SIGNS_OF_SUMS:
+            page = page.replace(one, b" ")
+    return page.translate(_TO_SIGNS, _SECOND_BYTES).split()
 
 
 def _blank(match: re.Match[bytes]) -> bytes:
     return b" " * len(match[0])
 
 
-def _small(match: re.Match[bytes]) -> bytes:
-    return bytes((match[0][0], match[0][1] | 0x20))
-
-
 def _heads(page: bytes) -> list[bytes]:
     """The lines of a page that may be heads of tables."""
     ends = (rule.start() for rule in _compiled(_RULE).finditer(page))
-    return [page[page.rfind(b"\n", 0, end) + 1 : end] for end in ends]
+    return [head for end in ends if b"|" in (head := page[page.rfind(b"\n", 0, end) + 1 : end])]
