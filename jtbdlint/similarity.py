@@ -451,6 +451,15 @@ class Judgement:
             return not self.one.wide
         return self._shares[0] < self._shares[1]
 
+    @property
+    def takes_in(self) -> tuple[str, str] | None:
+        """Where an object is so wide that it takes in the other's: the two, as they are written."""
+        if self.widened <= self.motivations:
+            return None
+        wide, narrow = (self.one, self.other) if self.one.wide else (self.other, self.one)
+        every = next(word.text for word in wide.clauses[1] if word.stem in known_words().wide)
+        return every, next(head.text for head in narrow.deed.objects if head is not None)
+
     @cached_property
     def turned(self) -> "Judgement":
         """The same from the other end."""
@@ -577,6 +586,8 @@ class Overlap:
     score: float
     narrower: bool
     """For a nested pair: whether mine is the narrower job."""
+    takes_in: tuple[str, str] | None
+    """An object that is so wide that it takes in the other's, and that one."""
     clauses: Mapping[str, Match]
     """Those that both have."""
 
@@ -594,10 +605,11 @@ class Overlap:
         clauses = [f"{listed(same)} match{'' if len(same) > 1 else 'es'}"] if same else []
         clauses += [f"{listed(close)} {'are' if len(close) > 1 else 'is'} close"] if close else []
         clauses += [f"{listed(apart)} differ{'' if len(apart) > 1 else 's'}"] if apart else []
-        words = self.wishes.words[:_MOST_WORDS]
+        words = self.wishes.words[:_MOST_WORDS] if self.takes_in is None else ()
         both = [one for one, other in words if stem(one) == stem(other)]
         told = [", ".join(clauses), *([f"both motivations speak of {_quoted(both)}"] if both else [])]
         told += [f"'{one}' here is '{other}' there" for one, other in words if stem(one) != stem(other)]
+        told += ["'{}' takes in '{}'".format(*self.takes_in)] if self.takes_in else []
         return f"{'; '.join(told)} (score {self.score:.2f})"
 
     @property
@@ -607,6 +619,12 @@ class Overlap:
         only = [f"only {end} speaks of {_quoted(words)}" for end, words in ends if words]
         line = f"{', '.join(only)}: say what that changes" if only else "say in the motivation what sets them apart"
         name = self.theirs.id or "the other's id"
+        if self.kind is Kind.NESTED:
+            wider = (self.theirs if self.narrower else self.mine).id or "the wider one's id"
+            return (
+                f"declare 'parent: {wider}' beside the narrower one; or merge the two; or redraw the line: {line}; "
+                f"or declare 'distinct-from: {name}' where they are two jobs"
+            )
         return (
             f"merge the two; or redraw the line: {line}; or declare 'parent' where one is a part of the other, "
             f"'distinct-from: {name}' where they are two jobs"
@@ -778,7 +796,16 @@ class JobSet:
             free = (one for one in others if not self.kin(mine, one) and not self.parted(mine, one))
             named = tuple(islice(free, MOST_NAMED))
             if named:
-                yield Overlap(mine, named[0], named[1:], judgement.kind, score, judgement.narrower, clauses)
+                yield Overlap(
+                    mine,
+                    named[0],
+                    named[1:],
+                    judgement.kind,
+                    score,
+                    judgement.narrower,
+                    judgement.takes_in,
+                    clauses,
+                )
 
     def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
         """Children with the parent whose job they tell again, in all but fillers."""

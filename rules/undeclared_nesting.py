@@ -81,6 +81,6 @@ def check(
     for overlap in JobSet.of(statements).overlaps(Kind.NESTED, weights, threshold, shared_words):
         relation = "is a narrower" if overlap.narrower else "is a wider"
         yield overlap.problem(
-            f"'{wish(overlap.mine)}' {relation} form of '{wish(overlap.theirs)}' ({place(overlap.theirs)}): "
-            f"{overlap.how}, and neither is declared the parent"
+            f"'{wish(overlap.mine)}' {relation} form of '{wish(overlap.theirs)}' ({place(overlap.theirs)}), "
+            f"and neither is declared the parent: {overlap.how}"
         )

@@ -442,6 +442,17 @@ def test_an_overlap_is_told_at_both_ends_each_naming_the_other() -> None:
     assert f"(score {problem.data['score']:.2f})" in problem.message
 
 
+def test_of_a_nested_pair_each_end_says_which_is_the_parent_and_why() -> None:
+    wide = "When a leak is found | I want to review all relevant data | so I can find its cause within the hour"
+    narrow = "When a leak is found | I want to see all relevant gauges | so I can find its cause within the hour"
+
+    problems = [one.problem for one in lint(jobs(wide, narrow), ("JT404",)).findings]
+
+    assert [" is a narrower form of " in one.message for one in problems] == [False, True]
+    assert all("'data' takes in 'gauges'" in one.message for one in problems)
+    assert all("'parent: a' beside the narrower one" in one.help for one in problems)
+
+
 def test_copies_are_told_as_one_group() -> None:
     report = lint(jobs(BLOCK, BLOCK, BLOCK), OVERLAPS)
 
