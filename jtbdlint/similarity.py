@@ -586,10 +586,10 @@ class Overlap:
     score: float
     narrower: bool
     """For a nested pair: whether mine is the narrower job."""
-    takes_in: tuple[str, str] | None
-    """An object that is so wide that it takes in the other's, and that one."""
     clauses: Mapping[str, Match]
     """Those that both have."""
+    takes_in: tuple[str, str] | None = None
+    """An object that is so wide that it takes in the other's, and that one."""
 
     @property
     def wishes(self) -> Match:
@@ -803,8 +803,8 @@ class JobSet:
                     judgement.kind,
                     score,
                     judgement.narrower,
-                    judgement.takes_in,
                     clauses,
+                    judgement.takes_in,
                 )
 
     def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
