@@ -50,10 +50,16 @@ class TestReading:
             "jtbdlint-disable-next[a]\n",
             "# jtbdlint-disable-next[a]\n",
             "<!-- jtbdlint-disabled[a] -->\n",
+            "x <!-- y -->jtbdlint-disable-next[a]\n",
         ],
     )
     def test_not_in_code_nor_outside_of_comments(self, text: str) -> None:
         assert not directives(Document("page.md", text))
+
+    def test_one_after_what_is_none(self) -> None:
+        text = "`jtbdlint-disable[a]`\n\n<!-- jtbdlint-disable[b] -->\n"
+
+        assert [one.targets[0].rule for one in directives(Document("page.md", text))] == ["b"]
 
     def test_in_a_list_a_table_and_a_line(self) -> None:
         text = "- x <!-- jtbdlint-disable-line[a] -->\n\n| y |\n|---|\n| z <!-- jtbdlint-disable-line[b] --> |\n"
@@ -87,6 +93,7 @@ class TestReading:
             "a: 'x # jtbdlint-disable-next[a]'\n",
             'a: "x # jtbdlint-disable-next[a]"\n',
             "a: x#jtbdlint-disable-next[a]\n",
+            "'x # jtbdlint-disable-next[a]': b\n",
         ],
     )
     def test_not_in_the_text_of_a_scalar(self, text: str) -> None:
@@ -104,6 +111,11 @@ class TestScope:
 
         assert told(lint({"page.md": text}, RULES)) == ["page.md:5 missing-outcome"]
 
+    def test_the_next_is_none_of_those_before(self) -> None:
+        text = page(NO_OUTCOME, "<!-- jtbdlint-disable-next[missing-outcome] -- why -->", "", NO_OUTCOME)
+
+        assert told(lint({"page.md": text}, RULES)) == ["page.md:1 missing-outcome"]
+
     def test_the_line(self) -> None:
         text = NO_OUTCOME.replace("\n", " <!-- jtbdlint-disable-line[JT103] -->\n") + NO_OUTCOME
 
@@ -113,6 +125,17 @@ class TestScope:
         text = page(NO_OUTCOME, "<!-- jtbdlint-disable-file[missing-outcome] -->", "", NO_OUTCOME)
 
         assert told(lint({"page.md": text, "b.md": NO_OUTCOME}, RULES)) == ["b.md:1 missing-outcome"]
+
+    def test_the_file_from_its_first_character_on_whatever_other_files_say(self) -> None:
+        text = page(NO_OUTCOME.removeprefix("- "), "<!-- jtbdlint-disable-file[missing-outcome] -->")
+
+        assert told(lint({"a.md": NO_OUTCOME, "page.md": text}, RULES)) == ["a.md:1 missing-outcome"]
+
+    def test_from_each_disable_to_the_nearest_enable(self) -> None:
+        off, on = "<!-- jtbdlint-disable[missing-outcome] -->\n", "<!-- jtbdlint-enable[missing-outcome] -->\n"
+        text = page(off, NO_OUTCOME, on, NO_OUTCOME, off, NO_OUTCOME, on)
+
+        assert told(lint({"page.md": text}, RULES)) == ["page.md:7 missing-outcome"]
 
     def test_from_disable_to_enable(self) -> None:
         text = page(
@@ -157,6 +180,12 @@ class TestScope:
 
         assert told(lint({"page.md": text}, RULES, suppressing=False)) == ["page.md:3 missing-outcome"]
         assert lint({"page.md": text}, RULES).suppressed == 1
+        assert lint({"page.md": text, "other.md": NO_OUTCOME}, RULES).suppressed == 1
+
+    def test_a_rule_beside_one_that_does_not_run(self) -> None:
+        text = page("<!-- jtbdlint-disable-next[missing-situation, missing-outcome] -->", "", NO_OUTCOME)
+
+        assert told(lint({"page.md": text}, RULES)) == []
 
 
 @set_rule("JT000", "alike", level="error", bad=[], good=[])
@@ -165,6 +194,28 @@ def alike(statements: Sequence[Statement]) -> Problems:
         for other in statements:
             if one is not other:
                 yield Problem(one, "alike", related=(Related(other),))
+
+
+@set_rule("JT000", "long-heading", level="error", bad=[], good=[])
+def long_heading(statements: Sequence[Statement]) -> Problems:
+    for one in statements:
+        yield Problem(one.headings[0], "long", related=(Related(one.headings[0]),))
+
+
+@pytest.mark.parametrize(("rule", "count"), [("long-heading", 0), ("long-heading:some-id", 1)])
+def test_a_finding_that_is_about_no_statement_is_suppressed_where_it_stands(rule: str, count: int) -> None:
+    read = corpus({"page.md": f"# Jobs <!-- jtbdlint-disable-line[{rule}] -->\n\n{NO_OUTCOME}"})
+    chosen = [Chosen(long_heading, Level.ERROR)]
+    findings, _ = check(read.statements, chosen)
+
+    assert [one.statement for one in findings] == [None]
+    assert len(suppress(findings, read.documents, read.statements, chosen, [long_heading]).kept) == count
+
+
+@set_rule("JT000", "all-alike", level="error", bad=[], good=[])
+def all_alike(statements: Sequence[Statement]) -> Problems:
+    first, *others = statements
+    yield Problem(first, "alike", related=tuple(Related(one) for one in others))
 
 
 def job(name: str, comment: str = "") -> str:
@@ -189,6 +240,17 @@ class TestPairs:
             ("b", "c"),
             ("c", "b"),
         ]
+
+    def test_one_of_several_others_does_not_speak_for_all(self) -> None:
+        comment = " # jtbdlint-disable-line[all-alike] -- x"
+        for jobs, count in (
+            (job("a") + job("b", comment) + job("c"), 1),
+            (job("a") + "# jtbdlint-disable[all-alike] -- x\n" + job("b") + job("c"), 0),
+        ):
+            read = corpus({"jobs.yml": jobs})
+            chosen = [Chosen(all_alike, Level.ERROR)]
+            findings, _ = check(read.statements, chosen)
+            assert len(suppress(findings, read.documents, read.statements, chosen, [all_alike]).kept) == count
 
     def test_a_partner_can_be_named(self) -> None:
         assert self.left(job("a", " # jtbdlint-disable-line[alike:b] -- x"), job("b"), job("c")) == [
