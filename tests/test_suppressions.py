@@ -121,6 +121,16 @@ class TestScope:
 
         assert told(lint({"page.md": text}, RULES)) == ["page.md:2 missing-outcome"]
 
+    def test_the_line_after_is_another(self) -> None:
+        text = "- statement: When a deploy fails, I want to roll it back\n# jtbdlint-disable-line[missing-outcome]\n"
+
+        assert told(lint({"jobs.yml": text}, ["missing-outcome"])) == ["jobs.yml:1 missing-outcome"]
+
+    def test_enabling_another_rule_enables_nothing_else(self) -> None:
+        off, on = "<!-- jtbdlint-disable[missing-outcome] -->\n", "<!-- jtbdlint-enable[missing-situation] -->\n"
+
+        assert told(lint({"page.md": page(off, on, NO_OUTCOME)}, RULES)) == []
+
     def test_the_file(self) -> None:
         text = page(NO_OUTCOME, "<!-- jtbdlint-disable-file[missing-outcome] -->", "", NO_OUTCOME)
 
@@ -204,7 +214,7 @@ def long_heading(statements: Sequence[Statement]) -> Problems:
 
 @pytest.mark.parametrize(("rule", "count"), [("long-heading", 0), ("long-heading:some-id", 1)])
 def test_a_finding_that_is_about_no_statement_is_suppressed_where_it_stands(rule: str, count: int) -> None:
-    read = corpus({"page.md": f"# Jobs <!-- jtbdlint-disable-line[{rule}] -->\n\n{NO_OUTCOME}"})
+    read = corpus({"page.md": f"Text.\n\nJobs <!-- jtbdlint-disable-line[{rule}] -->\n===\n\n{NO_OUTCOME}"})
     chosen = [Chosen(long_heading, Level.ERROR)]
     findings, _ = check(read.statements, chosen)
 
