@@ -47,6 +47,8 @@ _BUCKETS = 256
 _ROWS, _COLUMNS = 64, 16
 # A vector that may meet fewer others of a list is laid beside them one by one.
 _FEW = 24
+# The buckets of so many vectors are filled at a time.
+_SOME = 10_000
 # So many pairs are multiplied out at a time: 100 MB at most with what that takes.
 _BLOCK = 100_000
 _THREADS = 8
@@ -249,9 +251,13 @@ class _Search:
         self.stop = np.searchsorted(key, 2.0 * self.word + 1.0 - least / norm, side="right")
         # Row and word in one number, in order, to find what a vector says of a word.
         self.keys = rows.astype(np.int64) * self.size + self.words
-        buckets = rows.astype(np.int64) * _BUCKETS + self.words % _BUCKETS
-        squares = np.bincount(buckets, weights=self.weights * self.weights, minlength=self.count * _BUCKETS)
-        self.buckets = np.sqrt(squares).astype(np.float32).reshape(self.count, _BUCKETS)
+        self.buckets = np.empty((self.count, _BUCKETS), np.float32)
+        for begin in range(0, self.count, _SOME):
+            end = min(begin + _SOME, self.count)
+            its = slice(int(self.starts[begin]), int(self.starts[end]))
+            places = (rows[its] - begin) * _BUCKETS + self.words[its] % _BUCKETS
+            squares = np.bincount(places, weights=self.weights[its] ** 2, minlength=(end - begin) * _BUCKETS)
+            self.buckets[begin:end] = np.sqrt(squares).reshape(-1, _BUCKETS)
 
     def parts(self) -> list[tuple[int, int]]:
         """Ranges of entries, each with about as many pairs to be bounded."""

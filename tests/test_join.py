@@ -56,7 +56,15 @@ def frequent(size: int, words: int, seed: int = 7) -> Matrix:
 
 def in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have even small sets laid in blocks, and searched in many parts, which otherwise only large ones are."""
-    for name, value in {"_FEW": 2, "_ROWS": 3, "_COLUMNS": 2, "_PART": 40, "_BLOCK": 30, "_BUCKETS": 8}.items():
+    for name, value in {
+        "_FEW": 2,
+        "_ROWS": 3,
+        "_COLUMNS": 2,
+        "_PART": 40,
+        "_BLOCK": 30,
+        "_BUCKETS": 8,
+        "_SOME": 5,
+    }.items():
         monkeypatch.setattr(joining, name, value)
 
 
