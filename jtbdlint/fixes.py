@@ -1,5 +1,6 @@
 """From findings to changed texts: which edits go together, what they make of a document, and how that is written."""
 
+import errno
 import os
 import re
 import stat
@@ -182,7 +183,7 @@ class UnwritableError(Exception):
 def write(before: Document, after: Document, root: Path) -> None:
     """Put the text of a document in the place of what was read: all of it or nothing.
 
-    Its mode, its byte order mark and its line ends stay; of a symbolic link, what it points to is
+    Its mode, owner, attributes, byte order mark and line ends stay; of a symbolic link, what it points to is
     replaced, if that lies below `root`. Raises UnwritableError: changed since it was read, read-only,
     more than one name, no space ...
     """
@@ -208,7 +209,8 @@ def write(before: Document, after: Document, root: Path) -> None:
 def put(target: Path, content: bytes, mode: int, expected: bytes | None = None) -> None:
     """Write a file anew beside the old one, then put it in its place. Raises OSError; the old one stays then.
 
-    With `expected`, only if that is what the old one still holds. Raises UnwritableError.
+    With `expected`, only if that is what the old one still holds, and it keeps its owner and attributes. Raises
+    UnwritableError.
     """
     import tempfile
 
@@ -218,6 +220,8 @@ def put(target: Path, content: bytes, mode: int, expected: bytes | None = None) 
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if expected is not None:
+            _hand_over(target, name)
         Path(name).chmod(mode)
         # Asked as late as can be: the writing above takes its time.
         if expected is not None and target.read_bytes() != expected:
@@ -226,6 +230,22 @@ def put(target: Path, content: bytes, mode: int, expected: bytes | None = None) 
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _hand_over(old: Path, new: str) -> None:
+    """Give a new file the owner, the group and the extended attributes of an old one. Raises UnwritableError."""
+    try:
+        was, is_ = old.stat(), Path(new).stat()
+        if (was.st_uid, was.st_gid) != (is_.st_uid, is_.st_gid):
+            os.chown(new, was.st_uid, was.st_gid)
+        if sys.platform == "linux":
+            for name in os.listxattr(old):
+                # Those of the system's security are its own to give.
+                if not name.startswith(("security.", "trusted.")):
+                    os.setxattr(new, name, os.getxattr(old, name))
+    except OSError as error:
+        if error.errno != errno.ENOTSUP:
+            raise UnwritableError(f"its owner or attributes would be lost ({error.strerror})") from error
 
 
 def sweep(folder: Path) -> None:

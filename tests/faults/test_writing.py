@@ -204,6 +204,55 @@ def test_the_mode_stays(run: Run, mode: int) -> None:
 
 
 @posix
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_stays(run: Run) -> None:
+    path = write("page.md", FIXABLE)
+    os.chown(path, 1234, 2345)
+    path.chmod(0o4755)
+    run("check", "page.md", "--fix")
+
+    assert path.read_bytes() == FIXED.encode()
+    assert (path.stat().st_uid, path.stat().st_gid) == (1234, 2345)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o4755
+
+
+@posix
+def test_who_may_not_keep_the_owner_does_not_write(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("page.md", FIXABLE)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    class Other:
+        st_uid = st_gid = 1
+
+    monkeypatch.setattr(os, "chown", refused)
+    stat_of = Path.stat
+    monkeypatch.setattr(
+        Path, "stat", lambda one, **options: Other if ".jtbdlint-" in one.name else stat_of(one, **options)
+    )
+    status, _, err = run("check", "page.md", "--fix")
+
+    assert status == 2
+    assert "page.md: not fixed: its owner or attributes would be lost (Operation not permitted)" in err
+    assert path.read_bytes() == FIXABLE.encode()
+    assert left() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other attributes elsewhere")
+def test_extended_attributes_stay(run: Run) -> None:
+    path = write("page.md", FIXABLE)
+    try:
+        os.setxattr(path, "user.note", b"mine")
+    except OSError:
+        pytest.skip("the file system has none")
+    run("check", "page.md", "--fix")
+
+    assert path.read_bytes() == FIXED.encode()
+    assert os.getxattr(path, "user.note") == b"mine"
+
+
+@posix
 def test_a_file_with_two_names_is_refused(run: Run) -> None:
     path = write("page.md", FIXABLE)
     os.link(path, "other.txt")
