@@ -275,7 +275,7 @@ class Judgement:
         motivation = max(self.motivations, 0.9 * self.widened)
         least = weights.least_motivation
         # What else there is to go by makes up for a part of what is asked for.
-        if motivation < 0.7 * least or (motivation < least and not (self.widened or self.retold)):
+        if motivation < 0.7 * least or (motivation < least and not (self.widened or self.supported)):
             return 0.0
         both = bool(self.one.clauses[2] and self.other.clauses[2])
         outcome = self.cosine(2) * self._telling() if both else motivation / 2
@@ -304,24 +304,34 @@ class Judgement:
 
     @cached_property
     def retold(self) -> float:
-        """How alike what surrounds the motivations is, from 0 to 1, where it is not the same sentence.
+        """How alike situation and outcome both are, from 0 to 1, where neither is the same sentence.
 
-        Who copies a sentence and changes its motivation writes another job; who tells the situation and another
-        clause in words of their own tells the same one. Where both are half alike, no more is to be had from them.
+        Who copies a sentence and changes its motivation writes another job; who tells the situation and the outcome
+        in words of their own tells the same one. Where both are half alike, no more is to be had from them.
         """
+        outcome = self.cosine(2)
+        return min(1.0, 2 * min(self._situations, outcome)) if self._situations and outcome >= 0.2 else 0.0
+
+    @cached_property
+    def supported(self) -> bool:
+        """Whether what surrounds the motivations speaks for one job: both clauses, or the situation and the verbs."""
+        if self.retold:
+            return True
+        if self.verbs not in ("same", "akin"):
+            return False
+        return self._situations >= (_CLOSE_CLAUSE if self.evidence else _SAME_CLAUSE)
+
+    @cached_property
+    def _situations(self) -> float:
+        """How alike the situations are; 0 where they or the outcomes are the same sentence, or are not close."""
         mine, theirs = self.one.plain, self.other.plain
-        if mine[0] == theirs[0] or mine[2] == theirs[2] or (situation := self.cosine(0)) < _CLOSE_CLAUSE:
-            return 0.0
-        if (outcome := self.cosine(2)) >= 0.2:
-            return min(1.0, 2 * min(situation, outcome))
-        if self.verbs in ("same", "akin") and (self.evidence or situation >= _SAME_CLAUSE):
-            return min(situation, self.motivations)
-        return 0.0
+        situation = 0.0 if mine[0] == theirs[0] or mine[2] == theirs[2] else self.cosine(0)
+        return situation if situation >= _CLOSE_CLAUSE else 0.0
 
     @cached_property
     def alone(self) -> float:
         """How much the motivations stand alone and are not much alike either: from 0 to 2."""
-        if self.retold:
+        if self.supported:
             return 0.0
         if not self.evidence:
             much = 1.0
@@ -394,20 +404,17 @@ class Judgement:
             return True
         if outcome and self.verbs == "other" and self.objects != "same":
             return True
-        mine, theirs = self.one.deed.verb, self.other.deed.verb
-        if (
-            self.objects == "other"
-            and mine
-            and theirs
-            and mine.stem == theirs.stem
-            and self.motivations < _SAME_TEMPLATE
-        ):
-            return True
         if self.motivations >= _SAME_TEMPLATE:
             return False
+        # What is done to another thing is another job, however alike the rest.
+        if self.objects in ("other", "elsewhere") and not self.evidence:
+            return True
+        mine, theirs = self.one.deed.verb, self.other.deed.verb
+        if self.objects == "other" and mine and theirs and mine.stem == theirs.stem:
+            return True
         # Two sentences can be laid beside one another in several ways, and which is tried depends on the order.
         swapped = max(_swapped(self.one, self.other), _swapped(self.other, self.one))
-        return swapped > (2 * least if self.retold else least)
+        return swapped > (2 * least if self.supported else least)
 
     @cached_property
     def _shares(self) -> tuple[float, float]:

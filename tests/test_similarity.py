@@ -198,6 +198,16 @@ TWO_JOBS = [
         "When I take over the bees | I want to sort the frames by age | so I can harvest",
         id="a swapped word in a copied sentence",
     ),
+    pytest.param(
+        "When a customer places an order | I want to check the stock | so that I can ship in time",
+        "When an order comes in | I want to verify the address | so the parcel is shipped on time",
+        id="the same done to another thing, and all else in other words",
+    ),
+    pytest.param(
+        "When a reader brings back a book late | I want to charge a small fee | so that others get it sooner",
+        "When a reader brings back a damaged book | I want to charge for the repair | so the shelf stays readable",
+        id="a situation in other words and the verb",
+    ),
 ]
 
 
