@@ -107,7 +107,7 @@ class _Language:
     def __init__(self, name: str) -> None:
         self.name = name
         every = terminals("separators", name)
-        self.terminals = {key: pattern for key, pattern in every.items() if not key.startswith("HINT")}
+        self.terminals = {key: pattern for key, pattern in every.items() if not key.startswith(("HINT", "TITLE"))}
         self.signs = frozenset(self.terminals.pop("SIGN", "").split("|")) - {""}
         self.signs_inside = frozenset(self.terminals.pop("SIGN_INSIDE", "").split("|")) - {""}
         self._verb = self.terminals.pop("VERB", None)

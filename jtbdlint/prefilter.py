@@ -171,7 +171,11 @@ class _Filter:
         self.titles = [title.replace(" ", "").encode() for title in titles]
         led = b"|".join(rb"\s*".join(map(re.escape, title.encode().split())) for title in titles)
         no_word = rb"[^\na-z\x80-\xff]*"
-        self.led = re.compile(rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xff])" % (no_word, no_word, led))
+        # At the head of a line, or before a colon.
+        self.led = re.compile(
+            rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xff])"
+            rb"|(?<![a-z\x80-\xff])(?:%b)[\s*_`~]*(?::|\xef\xbc\x9a)" % (no_word, no_word, led, led)
+        )
 
     def may_hold(self, text: str) -> bool:
         """Whether a page may hold a statement."""

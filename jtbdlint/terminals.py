@@ -1,6 +1,7 @@
 """The terminals of the grammar's files: each language's words, as regular expressions. Knows nothing of lark."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,8 @@ def source(part: str) -> str:
     return (_FOLDER / f"{part}.lark").read_text(encoding="utf-8")
 
 
-def terminals(*parts: str) -> dict[str, str]:
+@cache
+def terminals(*parts: str) -> Mapping[str, str]:
     """The terminals of files of the grammar and their patterns; the one to try first comes first."""
     found = [
         (-int(priority or 0), name, f"(?{flags}:{pattern})" if flags else pattern)

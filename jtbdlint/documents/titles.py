@@ -5,63 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jtbdlint.documents.candidate import Candidate
+from jtbdlint.terminals import languages, terminals
 from jtbdlint.text import Slice
 
+_CLAUSES = ("role", "situation", "motivation", "outcome")
+
+
+def _titles(language: str) -> dict[str, tuple[str, ...]]:
+    known = terminals(language)
+    return {clause: tuple(known[f"TITLE_{clause.upper()}"].split("|")) for clause in _CLAUSES}
+
+
 TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "en": {
-        "role": ("as a", "as an", "as"),
-        "situation": ("situation", "when", "when i", "when i am", "when i'm", "trigger"),
-        "motivation": ("motivation", "i want", "i want to", "want", "want to", "i need", "i need to"),
-        "outcome": ("outcome", "expected outcome", "desired outcome", "so", "so i can", "so that", "so that i can"),
-    },
-    "de": {
-        "role": ("als",),
-        "situation": ("situation", "auslöser", "wenn", "wenn ich"),
-        "motivation": ("motivation", "möchte ich", "will ich", "ich möchte", "ich will"),
-        "outcome": ("ergebnis", "nutzen", "damit", "damit ich", "sodass ich", "so dass ich"),
-    },
-    "es": {
-        "role": ("como",),
-        "situation": ("situación", "cuando"),
-        "motivation": ("motivación", "quiero"),
-        "outcome": ("resultado", "para", "para que", "para poder"),
-    },
-    "fr": {
-        "role": ("en tant que",),
-        "situation": ("situation", "quand", "quand je", "lorsque", "lorsque je"),
-        "motivation": ("motivation", "je veux", "je souhaite"),
-        "outcome": ("résultat", "afin de", "afin que", "pour", "pour que"),
-    },
-    "it": {
-        "role": ("come",),
-        "situation": ("situazione", "quando"),
-        "motivation": ("motivazione", "voglio", "vorrei"),
-        "outcome": ("risultato", "così da", "in modo da", "così posso"),
-    },
-    "pt": {
-        "role": ("como",),
-        "situation": ("situação", "quando"),
-        "motivation": ("motivação", "quero", "eu quero"),
-        "outcome": ("resultado", "para", "para que", "para que eu possa", "para poder"),
-    },
-    "ru": {
-        "role": ("как",),
-        "situation": ("ситуация", "когда", "когда я"),
-        "motivation": ("мотивация", "я хочу", "хочу"),
-        "outcome": ("результат", "чтобы", "чтобы я мог"),
-    },
-    "uk": {
-        "role": ("як",),
-        "situation": ("ситуація", "коли", "коли я"),
-        "motivation": ("мотивація", "я хочу", "хочу"),
-        "outcome": ("результат", "щоб", "щоб я міг"),
-    },
-    "ja": {
-        "role": ("役割",),
-        "situation": ("状況", "いつ"),
-        "motivation": ("動機", "したいこと"),
-        "outcome": ("成果", "期待する成果"),
-    },
+    language: _titles(language) for language in sorted(languages(), key=lambda language: (language != "en", language))
 }
 """By language and clause, in lower case. Which of them stand together tells a table of statements from others."""
 
