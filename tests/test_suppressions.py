@@ -8,6 +8,7 @@ from jtbdlint import suppressions
 from jtbdlint.catalog import Chosen
 from jtbdlint.config import Config
 from jtbdlint.engine import check
+from jtbdlint.fixes import apply
 from jtbdlint.rule import Level, Problem, Problems, Related, Statement, set_rule
 from jtbdlint.run import Linter
 from jtbdlint.suppressions import directives, suppress
@@ -122,9 +123,9 @@ class TestScope:
         assert told(lint({"page.md": text}, RULES)) == ["page.md:2 missing-outcome"]
 
     def test_the_line_after_is_another(self) -> None:
-        text = "- statement: When a deploy fails, I want to roll it back\n# jtbdlint-disable-line[missing-outcome]\n"
+        text = "- id: a\n  statement: When it fails, I want to roll it back\n# jtbdlint-disable-line[missing-outcome]\n"
 
-        assert told(lint({"jobs.yml": text}, ["missing-outcome"])) == ["jobs.yml:1 missing-outcome"]
+        assert told(lint({"jobs.yml": text}, ["missing-outcome"])) == ["jobs.yml:2 missing-outcome"]
 
     def test_enabling_another_rule_enables_nothing_else(self) -> None:
         off, on = "<!-- jtbdlint-disable[missing-outcome] -->\n", "<!-- jtbdlint-enable[missing-situation] -->\n"
@@ -278,6 +279,29 @@ class TestOwnFindings:
 
         assert told(report) == ["page.md:1 unused-suppression"]
         assert report.findings[0].problem.at.source == "missing-outcome"
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Prose.\n\n<!-- jtbdlint-disable-next[JT103] -->\nMore.\n", "Prose.\n\nMore.\n"),
+            ("Prose.\n\n<!-- jtbdlint-disable-next[JT103] -->\n", "Prose.\n\n"),
+            ("Prose.\n\n  <!-- jtbdlint-disable-next[JT103] -->", "Prose.\n\n"),
+            ("<!-- jtbdlint-disable-next[JT103]\n-->\nProse.\n", "Prose.\n"),
+            ("Prose.  <!-- jtbdlint-disable-next[JT103] -->\n", "Prose.\n"),
+            ("Prose <!-- jtbdlint-disable-next[JT103] --> and more.\n", "Prose and more.\n"),
+            ("<!-- jtbdlint-disable-next[JT103] --> Prose.\n", " Prose.\n"),
+            ("<!-- jtbdlint-disable-next[JT103, JT101] -->\n", "<!-- jtbdlint-disable-next[JT101] -->\n"),
+            ("<!-- jtbdlint-disable-next[JT101, JT103] -->\n", "<!-- jtbdlint-disable-next[JT101] -->\n"),
+            ("<!-- jtbdlint-enable[a, b, JT103] -->\n", None),
+        ],
+    )
+    def test_an_unused_one_goes_and_nothing_else(self, text: str, expected: str | None) -> None:
+        report = lint({"page.md": text}, ["missing-outcome", "unused-suppression"])
+        fixes = [one.problem.fix for one in report.findings if one.problem.fix]
+
+        assert [apply(report.documents[0], fix.edits) for fix in fixes] == [
+            one for one in [expected] if one is not None
+        ]
 
     def test_one_for_a_rule_that_does_not_run_is_not_called_unused(self) -> None:
         text = page("<!-- jtbdlint-disable-next[missing-situation] -->", "", "Prose.")
