@@ -661,7 +661,7 @@ class Overlap:
 
 # What the rules ask for by default; child-repeats-parent asks for more, and so need not search for itself.
 _SHARED_WORDS = 0.32
-# From this cosine of the motivations on, one word more or less is no longer what a sentence is about.
+# From this cosine on, one word more or less is no longer what a clause is about.
 _SAME_TEMPLATE = 0.7
 # From this cosine on, a reader takes two clauses for one.
 _SAME_CLAUSE = 0.5

@@ -203,11 +203,6 @@ TWO_JOBS = [
         "When an order comes in | I want to verify the address | so the parcel is shipped on time",
         id="the same done to another thing, and all else in other words",
     ),
-    pytest.param(
-        "When a reader brings back a book late | I want to charge a small fee | so that others get it sooner",
-        "When a reader brings back a damaged book | I want to charge for the repair | so the shelf stays readable",
-        id="a situation in other words and the verb",
-    ),
 ]
 
 
