@@ -277,4 +277,4 @@ def test_anything_can_be_read(words: list[str], meant: bool) -> None:
 
 def test_languages_are_files() -> None:
     """A language is a grammar file."""
-    assert {"de", "en", "es", "fr", "ja", "pt", "ru", "uk"} <= set(languages())
+    assert {"de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "uk"} <= set(languages())

@@ -68,6 +68,7 @@ def table(titles: Sequence[str], *rows: Sequence[str]) -> str:
         (["Quand", "Je veux", "Afin de"], "fr"),
         (["Quando", "Voglio", "Così da"], "it"),
         (["Quando", "Quero", "Para que"], "pt"),
+        (["Wanneer ik", "Wil ik", "Zodat"], "nl"),
         (["Когда", "Я хочу", "Чтобы"], "ru"),
         (["Коли", "Я хочу", "Щоб"], "uk"),
         (["状況", "動機", "成果"], "ja"),
