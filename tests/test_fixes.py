@@ -43,6 +43,18 @@ def swap(old: str, new: str, *, safe: bool = True) -> Callable[[Corpus], Report]
     return linter(rule)
 
 
+def of_file(path: str, old: str, new: str) -> Callable[[Sequence[Statement]], Problems]:
+    """A check that replaces a word in one file."""
+
+    def rule(statements: Sequence[Statement]) -> Problems:
+        for statement in statements:
+            for word in statement.words():
+                if word.text == old and statement.document.path == path:
+                    yield Problem(word, "odd", fix=Fix((word.replaced_by(new),)))
+
+    return rule
+
+
 def mended(text: str, lint: Callable[[Corpus], Report], *, unsafe: bool = False) -> tuple[str, list[str], int]:
     """The text after fixing, the errors, and how many fixes were applied."""
     result = mend(corpus({"page.md": text}), lint, statements_of, unsafe=unsafe)
@@ -80,6 +92,17 @@ class TestTogether:
         assert across.source == "When a **deploy**"
         assert not applicable(Fix((across.replaced_by("When a release"),)))
         assert applicable(Fix((statement.motivation.replaced_by("I want to sleep"),)))
+        edits = (across.replaced_by("When a release"), statement.motivation.replaced_by("I want to sleep"))
+        assert not applicable(Fix(edits))
+
+    def test_no_unsafe_fix_unless_it_is_wanted(self) -> None:
+        statement = corpus({"page.md": A}).statements[0]
+        fix = Fix((statement.motivation.replaced_by("I want to sleep"),), safe=False)
+
+        assert not applicable(fix)
+        assert applicable(fix, unsafe=True)
+        lint = swap("deploy", "release", safe=False)
+        assert not mend(corpus({"page.md": A}), lint, statements_of).changed
 
 
 @given(st.text("ab\r\n", max_size=30), st.lists(st.integers(0, 30), max_size=8))
@@ -133,6 +156,18 @@ class TestMend:
 
         assert text == A
         assert "a-rule change the outcome" in errors[0] or "a-rule make" in errors[0]
+
+    def test_only_the_rules_of_the_file_are_named(self) -> None:
+        lose = set_rule("JT001", "losing", level="error", bad=[], good=[])(of_file("lost.md", "want", "sing"))
+        keep = set_rule("JT002", "keeping", level="error", bad=[], good=[])(of_file("kept.md", "deploy", "release"))
+
+        def lint(read: Corpus) -> Report:
+            findings, _ = check(read.statements, [Chosen(lose, Level.ERROR), Chosen(keep, Level.ERROR)])
+            return Report(findings, read.documents, read.statements)
+
+        (error,) = mend(corpus({"lost.md": A, "kept.md": A}), lint, statements_of).report.errors
+
+        assert "the fixes of losing make" in error.message
 
     def test_the_other_files_are_fixed_all_the_same(self) -> None:
         def rule(statements: Sequence[Statement]) -> Problems:
