@@ -157,6 +157,26 @@ class TestMend:
         assert text == A
         assert "a-rule change the outcome" in errors[0] or "a-rule make" in errors[0]
 
+    def test_a_fix_may_touch_several_clauses_and_their_edges(self) -> None:
+        def rule(statements: Sequence[Statement]) -> Problems:
+            for one in statements:
+                if one.situation.text.startswith("When"):
+                    edits = (
+                        one.situation.before().replaced_by("Right "),
+                        one.outcome.after().replaced_by(" tonight"),
+                    )
+                    yield Problem(one, "odd", fix=Fix(edits))
+
+        assert mended(A, linter(rule)) == (f"Right {A} tonight", [], 2)
+
+    def test_a_fix_that_the_file_reads_otherwise_is_taken_back(self) -> None:
+        jobs = corpus({"jobs.yml": f"- id: a\n  jtbd: {A}\n"})
+
+        result = mend(jobs, swap("sleep", "sleep # well"), statements_of)
+
+        assert not result.changed
+        assert "a-rule read otherwise than they were meant to" in result.report.errors[0].message
+
     def test_only_the_rules_of_the_file_are_named(self) -> None:
         lose = set_rule("JT001", "losing", level="error", bad=[], good=[])(of_file("lost.md", "want", "sing"))
         keep = set_rule("JT002", "keeping", level="error", bad=[], good=[])(of_file("kept.md", "deploy", "release"))
