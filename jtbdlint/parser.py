@@ -47,7 +47,7 @@ _STOPS = ".!?…。！？"
 _QUOTES = dict(zip('"”’“‘»«)]」』）', '"“‘„‚«»([「『（', strict=True))
 # "Motivation:" at the end of what stands before "I want to ...".
 _BEFORE_A_WORD = re.compile(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
-_OPENING_QUOTE = re.compile(r"\s[\"'“‘„«「『(\[]\Z")
+_OPENING_QUOTE = re.compile(r"\s[\"'“‘„«「『(\[/]\Z")
 _IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
 _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 # What somebody says, in the middle of a sentence: 'only for "I want to see it"'.
@@ -613,7 +613,7 @@ class _Parse:
         clause = clause.part(0, len(clause.text.rstrip(_EDGES + _STOPS)))
         for _ in range(4):
             end = clause.text[-1:]
-            # A quote that stands alone opens the next clause.
+            # A quote or slash that stands alone belongs to the next clause.
             if (end not in _QUOTES or self.is_paired(clause.text, end)) and not _OPENING_QUOTE.search(clause.text):
                 break
             clause = clause.part(0, len(clause.text[:-1].rstrip(_EDGES + _STOPS)))

@@ -395,6 +395,20 @@ BLOCKS = {
         "Situation: The last guest\nstays late\nMotivation: lock up from home\nOutcome: I catch my train",
         [("The last guest\nstays late", *LATE[1:])],
     ),
+    "under headings": (
+        "".join(f"### {a}\n\n{b}\n\n" for a, b in zip(["When", "I want to", "So I can"], LATE, strict=True)),
+        [LATE],
+    ),
+    "under bold lines": (
+        "".join(f"**{a}**\n\n{b}.\n\n" for a, b in zip(["Situation", "Motivation", "Outcome"], LATE, strict=True)),
+        [LATE],
+    ),
+    "under headings, at length": (
+        "".join(f"## {a}\n\nWe met. It rained. We left.\n\n" for a in ["Situation", "Motivation", "Outcome"]),
+        [],
+    ),
+    "headings alone": ("## Situation\n\n## Motivation\n\n## Outcome\n\na\n\nb\n\nc\n", []),
+    "slashes": ("- When it rains / I want to stay dry / so that I can work\n", [WET]),
     "labels in a line": (f"Situation: {LATE[0]}. Motivation: {LATE[1]}. Outcome: {LATE[2]}.", [LATE]),
     "labels between slashes": (f"- When: {LATE[0]} / I want to: {LATE[1]} / So: {LATE[2]}\n", [LATE]),
     "bold labels in a line": (

@@ -28,6 +28,9 @@ def gathered(found: Sequence[Candidate]) -> list[Candidate]:
         one = None
         if _LEAD.match(candidate.reading.text):
             one = _of_labels([candidate])
+            if one is None:
+                one = _of_titles(found[number : number + 2 * _CLAUSES])
+                number += 2 * _CLAUSES - 1 if one else 0
             if one is None and len(three) == _CLAUSES and all(block.place is candidate.place for block in three):
                 one = _of_labels(three) or _of_markers(three)
                 number += _CLAUSES - 1 if one else 0
@@ -49,6 +52,24 @@ def _of_labels(blocks: Sequence[Candidate]) -> Candidate | None:
     first = blocks[0]
     candidate = Candidate(reading, first.place, headings=first.headings)
     return of_cells(candidate, cells(reading), named)
+
+
+def _of_titles(blocks: Sequence[Candidate]) -> Candidate | None:
+    """The statement whose clauses stand under a title each: headings, or lines that are all bold."""
+    titles, texts = blocks[::2], blocks[1::2]
+    named = _in_order([title.reading.text for title in titles]) if len(blocks) == 2 * _CLAUSES else None
+    if named is None or not all(map(_is_title, titles)) or any(map(_is_title, texts)):
+        return None
+    if any(_SENTENCE_END.search(text.reading.text.strip()) for text in texts):
+        return None
+    reading = Reading.joined([text.reading.whole().stripped() for text in texts], CELL_END)
+    candidate = Candidate(reading, Place.PARAGRAPH, headings=blocks[0].headings)
+    return of_cells(candidate, cells(reading), named)
+
+
+def _is_title(block: Candidate) -> bool:
+    text = block.reading.text.strip()
+    return block.place is Place.HEADING or any(wrap[:2] == (0, len(text)) for wrap in block.reading.wraps)
 
 
 def _labelled(reading: Reading) -> Iterator[tuple[str, Slice]]:
