@@ -171,7 +171,7 @@ def _words_after(reading: Reading, edits: Sequence[Edit]) -> list[str]:
     """The words that are to be read after edits: quotes and escapes of the file may make others of them."""
     text = reading.text
     for edit in sorted(edits, key=lambda one: one.at.begin, reverse=True):
-        if edit.at.reading is reading:
+        if edit.at.reading.original is reading:
             text = text[: edit.at.begin] + edit.text + text[edit.at.stop :]
     return text.split()
 

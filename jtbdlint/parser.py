@@ -262,6 +262,7 @@ class _Parse:
         self.candidate = candidate
         self.language = language
         self.reading = candidate.reading
+        self.unwrapped = candidate.reading.unwrapped()
         self.text = candidate.reading.text
         self.item = candidate.reading.whole().stripped(_EDGES)
         self.closed: dict[int, int] = {}
@@ -633,6 +634,9 @@ class _Parse:
         last = max(situation.stop, slices["role"].stop if "role" in slices else begin)
         motivation = slices.get("motivation") or self.reading.slice(last, last)
         outcome = slices.get("outcome") or self.reading.slice(stop, stop)
+        situation, motivation, outcome = (
+            self.unwrapped.slice(one.begin, one.stop) for one in (situation, motivation, outcome)
+        )
         candidate = self.candidate
         return Statement(
             self.reading,

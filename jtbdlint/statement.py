@@ -34,7 +34,7 @@ class Statement(Slice):
 
     A clause begins at its opening words and ends before the comma or full stop. An absent clause is
     an empty slice where it would stand, so that a rule asks `if not statement.outcome` and can still
-    point there.
+    point there. Clauses are unwrapped: where a line breaks inside one, it reads a space.
     """
 
     __slots__ = (

@@ -87,7 +87,7 @@ class Reading:
     the order of the document and do not overlap; `wraps` are the emphasis and links around parts.
     """
 
-    __slots__ = ("_begins", "_pieces", "document", "text", "wraps")
+    __slots__ = ("_begins", "_pieces", "document", "original", "text", "wraps")
 
     def __init__(self, document: Document, pieces: Iterable[Piece], wraps: Iterable[Wrap] = ()) -> None:
         self.document = document
@@ -99,6 +99,17 @@ class Reading:
             length += len(piece.text)
         self.text = "".join(piece.text for piece in self._pieces)
         self.wraps = tuple(wraps)
+        self.original: Reading = self
+        """The reading that this one is the unwrapped form of, or itself."""
+
+    def unwrapped(self) -> "Reading":
+        """The same reading with a space for each line break, at the same places."""
+        if "\n" not in self.text:
+            return self
+        other = Reading(self.document, self._pieces, self.wraps)
+        other.text = self.text.replace("\n", " ")
+        other.original = self.original
+        return other
 
     @classmethod
     def empty(cls, document: Document, offset: int) -> "Reading":
@@ -179,10 +190,11 @@ class Slice:
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self) or not isinstance(other, Slice):
             return NotImplemented
-        return self.reading is other.reading and self.begin == other.begin and self.stop == other.stop
+        here, there = self.reading.original, other.reading.original
+        return here is there and self.begin == other.begin and self.stop == other.stop
 
     def __hash__(self) -> int:
-        return hash((id(self.reading), self.begin, self.stop))
+        return hash((id(self.reading.original), self.begin, self.stop))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r}, {self.begin}, {self.stop})"

@@ -47,7 +47,7 @@ def check(statement: Statement) -> Problems:
     for first, second in ((situation, motivation), (motivation, outcome)):
         if not first or not second or second.begin < first.stop:
             continue
-        gap = first.after().up_to(second.before())
+        gap = statement.reading.slice(first.stop, second.begin)
         if LAYOUT.search(gap.text):
             continue
         wrong = WRONG.fullmatch(gap.text)

@@ -41,7 +41,7 @@ def told(statement: Statement) -> tuple[str, ...]:
 
 
 def wanted(label: dict[str, str | None]) -> tuple[str, ...]:
-    return tuple(label.get(key) or "" for key in ("form", "situation", "motivation", "outcome"))
+    return tuple((label.get(key) or "").replace("\n", " ") for key in ("form", "situation", "motivation", "outcome"))
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def _place(at: Slice) -> str:
 def _statement(finding: Finding) -> list[Part]:
     """The statement with each clause in its colour, and what the finding is about marked in it."""
     at, statement = finding.problem.at, finding.statement
-    if statement is None or at.reading is not statement.reading:
+    if statement is None or at.reading.original is not statement.reading:
         return _coloured(statement, statement.begin, statement.stop) if statement else [Part(_plain(at), "mark")]
     first, last = min(statement.begin, at.begin), max(statement.stop, at.stop)
     before, after = _coloured(statement, first, at.begin), _coloured(statement, at.stop, last)
