@@ -63,13 +63,13 @@ class _Places:
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.by_reading: dict[int, list[Statement]] = {}
         for statement in statements:
-            for reading in {id(one.reading): one.reading for one in (statement, *statement.declared.values())}:
+            for reading in {id(one.reading) for one in (statement, *statement.declared.values())}:
                 self.by_reading.setdefault(reading, []).append(statement)
 
     def at(self, place: Slice) -> Statement | None:
         """The statement that holds a slice, in its text or in what is declared beside it."""
-        here = self.by_reading.get(id(place.reading), [])
-        own = [one for one in here if one.reading is place.reading]
+        here = self.by_reading.get(id(place.reading.original), [])
+        own = [one for one in here if one.reading is place.reading.original]
         if not own:
             return here[0] if len(here) == 1 else None
         return next((one for one in own if one.begin <= place.begin and place.stop <= one.stop), None) or max(
