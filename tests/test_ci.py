@@ -84,10 +84,54 @@ def read(name: str, **inputs: str) -> dict[str, Any]:
     return said
 
 
+def installed(clone: Clone, lines: list[str], **variables: str) -> list[str]:
+    """What lines of a script would have pip do."""
+    pip = clone.folder.parent / "bin" / "pip"
+    pip.write_text('#!/bin/sh\nfor one; do echo "$one"; done\n', encoding="utf-8")
+    pip.chmod(0o755)
+    status, said = clone.script("\n".join(lines), **variables)
+    assert status == 0
+    return said.splitlines()
+
+
+HOSTILE = [
+    "$(touch ran)",
+    "`touch ran`",
+    "; touch ran",
+    "&& touch ran",
+    '"; touch ran; "',
+    "' ; touch ran ; '",
+    "| touch ran",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_shell_obeys_a_value(clone: Clone, value: str) -> None:
+    clone.commit(old=GOOD)
+    places = {"GITHUB_WORKSPACE": str(clone.folder), "GITHUB_STEP_SUMMARY": str(clone.folder.parent / "summary.md")}
+    job = read("gitlab.yml", package="PACKAGE", options="OPTIONS")["jtbdlint"]
+    own = {name: {"PACKAGE": value, "OPTIONS": value}.get(one, one) for name, one in job["variables"].items()}
+    assert installed(clone, job["before_script"], **own) == ["install", "-q", "--", value]
+    clone.script(
+        "\n".join(job["script"]), **own, CI_PROJECT_DIR=str(clone.folder), CI_MERGE_REQUEST_DIFF_BASE_SHA=value
+    )
+    steps = [one for one in read("action/action.yml")["runs"]["steps"] if "run" in one]
+    steps += [one for one in read("github.yml")["jobs"]["jtbdlint"]["steps"] if "env" in one]
+    for step in steps:
+        given = dict.fromkeys(step["env"], value)
+        if "pip" in step["run"]:
+            assert installed(clone, [step["run"]], **given) == ["install", "-q", "--", value]
+        else:
+            clone.script(step["run"], **places, **given)
+
+    assert not (clone.folder / "ran").exists()
+
+
 class TestGitlab:
     def run(self, clone: Clone, base: str = "") -> int:
-        lines = "\n".join(read("gitlab.yml")["jtbdlint"]["script"])
-        variables = {"CI_PROJECT_DIR": str(clone.folder)}
+        job = read("gitlab.yml")["jtbdlint"]
+        lines = "\n".join(job["script"])
+        variables = {**job["variables"], "CI_PROJECT_DIR": str(clone.folder)}
         return clone.script(lines, **variables, **({"CI_MERGE_REQUEST_DIFF_BASE_SHA": base} if base else {}))[0]
 
     def test_a_merge_request_fails_on_what_is_new_in_it(self, clone: Clone) -> None:
@@ -122,8 +166,11 @@ class TestGitlab:
         base = clone.commit(old=OLD)
         job = read("gitlab.yml", stage="lint", options="--exit-zero", package="jtbdlint==1")["jtbdlint"]
 
-        assert clone.script("\n".join(job["script"]), CI_PROJECT_DIR=str(clone.folder), X=base)[0] == 0
-        assert (job["stage"], job["before_script"]) == ("lint", ['pip install -q "jtbdlint==1"'])
+        assert (
+            clone.script("\n".join(job["script"]), CI_PROJECT_DIR=str(clone.folder), X=base, **job["variables"])[0] == 0
+        )
+        assert job["stage"] == "lint"
+        assert installed(clone, job["before_script"], **job["variables"]) == ["install", "-q", "--", "jtbdlint==1"]
 
     def test_with_a_token_the_note_goes_to_the_merge_request(self, clone: Clone) -> None:
         curl = clone.folder.parent / "bin" / "curl"
@@ -207,6 +254,8 @@ class TestAction:
     def test_no_input_is_pasted_into_a_script(self) -> None:
         for step in read("action/action.yml")["runs"]["steps"]:
             assert "${{" not in step.get("run", "")
+        text = (ROOT / "examples" / "ci" / "gitlab.yml").read_text(encoding="utf-8")
+        assert "$[[" not in text.partition("  before_script:")[2]
 
 
 def test_the_image_holds_what_the_gate_needs() -> None:
