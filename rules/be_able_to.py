@@ -39,6 +39,11 @@ PADDING = (
             "When my shift is moved, I want «the ability to» swap with a colleague, so I can pick up my son",
             fixed="When my shift is moved, I want to swap with a colleague, so I can pick up my son",
         ),
+        Bad(
+            "- When the wind blows, I want to «be able\n  to» fold the parasols, so I can save them\n",
+            fixed="- When the wind blows, I want to fold the parasols, so I can save them\n",
+            name="page.md",
+        ),
     ],
     good=[
         "When a judge asks for a precedent, I want to find it in minutes, so I can argue my case",
