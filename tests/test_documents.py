@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jtbdlint.documents import CELL_END, SUFFIXES, Candidate, Place, Unreadable, read
@@ -59,8 +59,8 @@ def check_places(candidate: Candidate) -> None:
         assert wrap.end <= part.end
 
 
-SAME = {("\n", "\r"), ("\n", "\x85"), ("\n", "\u2028"), ("\n", "\u2029"), (CELL_END, "|")}
-"""A character of a reading and another one that stands there."""
+SAME = {("\n", "\r"), ("\n", "\x85"), ("\n", "\u2028"), ("\n", "\u2029"), (CELL_END, "|"), (":", "\n"), (":", "\r")}
+"""A character of a reading and another one that stands there: a colon is read between a term and what it means."""
 
 
 def texts(found: Sequence[Candidate]) -> list[tuple[str, str]]:
@@ -1007,6 +1007,7 @@ LINE_BITS = (
     st.sampled_from(["page.adoc", "page.rst"]),
     st.booleans(),
 )
+@example("term\n a", "page.rst", False)
 def test_any_lines_are_read(text: str, name: str, code: bool) -> None:
     found = read(Document(name, text), code=code)
 
