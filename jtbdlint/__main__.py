@@ -1,5 +1,16 @@
-"""Run as `python -m jtbdlint`."""
+"""Run as `jtbdlint` or `python -m jtbdlint`."""
 
-from jtbdlint.cli import main
 
-raise SystemExit(main())
+def main() -> int:
+    """The command line; returns the exit status."""
+    try:
+        # Inside, since who presses Ctrl-C while modules are loaded wants no traceback either.
+        from jtbdlint.cli import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

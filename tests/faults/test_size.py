@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jtbdlint import catalog, join
+from jtbdlint import __main__, catalog, join
 from jtbdlint.commands import _output
 from jtbdlint.rule import Problem, Problems, Statement, statement_rule
 from tests.faults.support import BAD, FIXABLE, GOOD, Run, process, write
@@ -185,6 +185,20 @@ def test_lines_are_printed_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None
         _output.out(lines())
 
     assert len(made) < 10
+
+
+# --- 83 ----------------------------------------------------------------------------------------
+
+
+def test_ctrl_c_while_modules_are_loaded(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "jtbdlint.cli")
+    monkeypatch.setattr("importlib._bootstrap._find_and_load", interrupted)
+
+    assert __main__.main() == 130
+    assert capsys.readouterr() == ("", "")
 
 
 # --- 89 ----------------------------------------------------------------------------------------
