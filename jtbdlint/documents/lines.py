@@ -98,7 +98,9 @@ class Page:
                     # It was the title of a list.
                     self.found[-1] = self.found[-1]._replace(meant=False)
                 self.lists.append(self.announced or self.titled or self.lists[-1:] == [True])
-        reading = Reading.joined(parts, ": ")
+        # What is read otherwise than it is written must not be as long.
+        gap = parts[-1].start - parts[0].end
+        reading = Reading.joined(parts, ": " if gap != len(": ") else ":  ")
         meant = block.depth is not None and self.lists[-1]
         self.found.append(Candidate(reading, block.place, meant, self.titles))
         self.announced = is_announcement(reading)
