@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jtbdlint import join as joining
@@ -138,6 +138,7 @@ def test_bounds_leave_few_pairs_to_be_multiplied_out(way: str) -> None:
     assert len(candidates) < 400 * 400 / 2 / 10
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from("abcdefg"), st.floats(0.01, 10), max_size=5), max_size=7), st.randoms())
 def test_the_order_of_the_vectors_changes_nothing(vectors: Vectors, rng: random.Random) -> None:
     order = list(range(len(vectors)))
