@@ -81,8 +81,8 @@ def test_rules_that_are_asked_about_one_list_share_what_they_find_out() -> None:
 @pytest.mark.parametrize("copies", [1, MOST_NAMED, MOST_NAMED + 30])
 def test_an_overlap_names_so_many_copies_of_the_other_end(copies: int) -> None:
     other = "When a storm comes up, I want to haul all nets in, so I can sell a fresh catch"
-    text = f"- id: mine\n  statement: {SAID}\n" + "".join(f"- id: job-{n}\n  statement: {other}\n" for n in range(copies))
-    statements = corpus({"jobs.yml": text}).statements
+    text = "".join(f"- id: job-{n}\n  statement: {other}\n" for n in range(copies))
+    statements = corpus({"jobs.yml": f"- id: mine\n  statement: {SAID}\n{text}"}).statements
 
     (overlap,) = (
         one
