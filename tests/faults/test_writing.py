@@ -112,6 +112,7 @@ def test_what_cannot_be_encoded_leaves_the_old_file(run: Run, monkeypatch: pytes
     status, _, err = run("check", "page.md", "--fix")
 
     assert status == 2
+    assert "page.md: not fixed: " in err
     assert "surrogates not allowed" in err
     assert path.read_bytes() == GOOD.encode()
     assert left() == []

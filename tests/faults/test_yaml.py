@@ -162,7 +162,7 @@ def test_odd_json_is_read_and_told_as_ascii(run: Run, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: {{ .Values.x }}\n  b: c\n", "jobs:\n  build:\n    steps: [a]\n", "on: push\nsteps: [ a ] ]\n"]
+    "text", ["a: {{ .Values.x }}\n  b: c\n", "jobs:\n  build:\n    steps: [a]\n", "# A job of CI.\nsteps: [ a ] ]\n"]
 )
 def test_data_of_another_kind_is_passed_over(run: Run, text: str) -> None:
     write("deploy.yml", text)
