@@ -99,8 +99,8 @@ class Page:
                     self.found[-1] = self.found[-1]._replace(meant=False)
                 self.lists.append(self.announced or self.titled or self.lists[-1:] == [True])
         # What is read otherwise than it is written must not be as long.
-        gap = parts[-1].start - parts[0].end
-        reading = Reading.joined(parts, ": " if gap != len(": ") else ":  ")
+        gap = self.document.text[parts[0].end : parts[-1].start]
+        reading = Reading.joined(parts, ": " if gap == ": " or len(gap) != len(": ") else ":  ")
         meant = block.depth is not None and self.lists[-1]
         self.found.append(Candidate(reading, block.place, meant, self.titles))
         self.announced = is_announcement(reading)
