@@ -106,8 +106,8 @@ def mend(
             try:
                 statements = read(changed)
                 why = "do not settle" if number == ROUNDS else damage(document, wanted, corpus.statements, statements)
-            except Unreadable as error:
-                why = f"make it unreadable ({error.message})"
+            except (Unreadable, UnicodeError) as error:
+                why = f"make it unreadable ({getattr(error, 'message', error)})"
             if why:
                 message = f"nothing was fixed here: the fixes of {', '.join(names)} {why}; please report it"
                 given_up[document.path] = Error(document.path, message)

@@ -106,13 +106,19 @@ def test_a_full_disk_leaves_the_old_file(run: Run, monkeypatch: pytest.MonkeyPat
     assert left() == []
 
 
-def test_what_cannot_be_encoded_leaves_the_old_file(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("page.md", "nothing was fixed here: the fixes of swapper make it unreadable"), ("page.txt", "not fixed: ")],
+)
+def test_what_cannot_be_encoded_leaves_the_old_file(
+    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
     only(monkeypatch, "deploy", "\ud800")
-    path = write("page.md", GOOD)
-    status, _, err = run("check", "page.md", "--fix")
+    path = write(name, GOOD)
+    status, _, err = run("check", name, "--fix")
 
     assert status == 2
-    assert "page.md: not fixed: " in err
+    assert f"{name}: {said}" in err
     assert "surrogates not allowed" in err
     assert path.read_bytes() == GOOD.encode()
     assert left() == []
