@@ -20,6 +20,8 @@ def merge_base(ref: str, folder: Path) -> str:
     try:
         commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").decode().strip()
     except subprocess.CalledProcessError:
+        if not _in_repository(folder):
+            raise GitError(f"--new-since: {folder} is in no git repository") from None
         raise GitError(f"--new-since: there is no revision '{ref}' here; {_REMEDY}") from None
     try:
         return _git(folder, "merge-base", commit, "HEAD").decode().strip()
@@ -55,6 +57,14 @@ def tracked(folder: Path) -> set[Path]:
     except subprocess.CalledProcessError:
         raise GitError(f"{folder} is in no git repository") from None
     return {folder / name.decode("utf-8", "surrogateescape") for name in names if name}
+
+
+def _in_repository(folder: Path) -> bool:
+    try:
+        _git(folder, "rev-parse", "--git-dir")
+    except subprocess.CalledProcessError:
+        return False
+    return True
 
 
 def top(folder: Path) -> Path:

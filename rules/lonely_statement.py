@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Related, Statement, set_rule
 
-_NEAR = 80
+_NEAR = 0.8
+"""The share of words in common, from 0 to 1, from which on one statement was probably meant to be another."""
 _MANY = 1_000_000
 """So many comparisons are made at most to find what the list has instead."""
 
@@ -73,7 +74,10 @@ def _words(statement: Statement) -> str:
 
 def _nearest(statement: Statement, listed: dict[str, Statement]) -> Statement | None:
     """The statement of a list that this one was probably meant to be."""
-    from rapidfuzz import fuzz, process  # only for who finds something
+    from rapidfuzz import process  # only for who finds something
+    from rapidfuzz.distance import Indel
 
-    found = process.extractOne(_words(statement), listed.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return listed[found[0]] if found else None
+    words = {key: key.split() for key in listed}
+    scorer = Indel.normalized_similarity
+    found = process.extractOne(_words(statement).split(), words, scorer=scorer, score_cutoff=_NEAR)
+    return listed[found[2]] if found else None

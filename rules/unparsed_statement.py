@@ -31,9 +31,13 @@ def check(statement: Statement) -> Problems:
     failure = statement.failure
     if failure is None or opens_no_clause(failure) or BLANK.search(statement.item.text):
         return
-    expected = f"expected {' or '.join(failure.expected)} next" if failure.expected else "no statement came of it"
+    missing = " or ".join(failure.expected)
+    if "words" in failure.expected:
+        said = f"nothing stands after '{failure.read}'"
+    else:
+        said = f"after '{failure.read}' {missing} should follow" if missing else f"'{failure.read}' is no statement"
     yield Problem(
         failure.at,
-        f"read '{failure.read}', and {expected}",
+        said,
         help="write 'When [situation], I want to [motivation], so I can [outcome]'",
     )

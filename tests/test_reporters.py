@@ -287,7 +287,9 @@ class TestServices:
         root = ET.fromstring("\n".join(reporter("junit")(report)))
 
         assert int(root.get("tests", "")) == len(root.findall(".//testcase"))
-        assert int(root.get("failures", "")) == len(root.findall(".//failure")) == len(report.findings)
+        told = [one.level is not Level.INFO for one in report.findings]
+        assert int(root.get("failures", "")) == len(root.findall(".//failure")) == sum(told)
+        assert len(root.findall(".//system-out")) == told.count(False) > 0
         assert int(root.get("errors", "")) == len(root.findall(".//error")) == 2
         names = [(one.get("classname"), one.get("name")) for one in root.findall(".//testcase")]
         assert len(set(names)) == len(names)
@@ -306,6 +308,7 @@ class TestServices:
             "testcase": {"classname", "name"},
             "failure": {"type", "message"},
             "error": {"type", "message"},
+            "system-out": set(),
         }
 
         for one in ET.fromstring("\n".join(reporter("junit")(report))).iter():

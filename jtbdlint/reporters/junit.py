@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from jtbdlint.engine import Finding, Report
 from jtbdlint.reporters.paths import from_root
+from jtbdlint.rule import Level
 from jtbdlint.statement import Statement
 
 # What XML 1.0 cannot hold, not even escaped.
@@ -48,7 +49,8 @@ def _suites(report: Report) -> Iterator[tuple[str, list[tuple[bool, list[str]]]]
         seen[finding.path, name] += 1
         if seen[finding.path, name] > 1:
             name += f" ({seen[finding.path, name]})"
-        cases.setdefault(finding.path, []).append((True, _failure(from_root(finding.path), name, finding)))
+        fails = finding.level is not Level.INFO
+        cases.setdefault(finding.path, []).append((fails, _told(from_root(finding.path), name, finding, fails)))
     flagged = {id(one.statement) for one in report.findings}
     for statement in report.statements:
         if id(statement) not in flagged:
@@ -66,7 +68,8 @@ def _name(statement: Statement | None, line: int = 0) -> str:
     return f"line {statement.position.line if statement is not None else line}"
 
 
-def _failure(path: str, name: str, finding: Finding) -> list[str]:
+def _told(path: str, name: str, finding: Finding, fails: bool) -> list[str]:
+    """The case of a finding: a failure, or output for a note, since a note is no reason to look at a test."""
     problem = finding.problem
     line, column = problem.at.position
     text = f"{path}:{line}:{column}: {problem.message}"
@@ -76,9 +79,10 @@ def _failure(path: str, name: str, finding: Finding) -> list[str]:
         text += f"\n{from_root(other.at.document.path)}:{other.at.position.line}: {other.message}"
     head = _head(path, name)
     attributes = f"type={_attribute(finding.rule.code)} message={_attribute(problem.message)}"
+    opening, closing = (f"failure {attributes}", "failure") if fails else ("system-out", "system-out")
     return [
         f"    <testcase {head}>",
-        f"      <failure {attributes}>{escape(_NO_XML.sub('?', text))}</failure>",
+        f"      <{opening}>{escape(_NO_XML.sub('?', text))}</{closing}>",
         "    </testcase>",
     ]
 
