@@ -103,6 +103,7 @@ PAGES: Mapping[str, tuple[str, list[tuple[str, str]]]] = {
     "table without bars at the edges": ("a | b\n-|-\nc | d", [("cell", f"c{CELL_END}d")]),
     "table of empty cells": ("|a|b|\n|-|-|\n| | |\n", []),
     "bar in a cell": ("|a|b|\n|-|-|\n|c \\| d|`e\\|f`|\n", [("cell", f"c | d{CELL_END}e|f")]),
+    "a break at the end of a cell": ("|a|b|\n|-|-|\n|c<br>|<br>d|\n", [("cell", "c\x1f\nd")]),
     "lines in a cell": ("|a|\n|-|\n|b<br>c|\n", [("cell", "b\nc")]),
     "stray bars": ("- When a, I want b.   | |\n", [("item", "When a, I want b.   | |")]),
     "emphasis": ("**When** *a* __b__ _c_ ~~d~~ ***e***", [("paragraph", "When a b c d e")]),

@@ -254,7 +254,9 @@ class _Page:
             self.lists.append(self.announced or self.titled or (bool(self.lists) and self.lists[-1]))
         elif tag == "TableCell":
             if self.cell_end is not None:
-                self.current().add(self.cell_end, self.character(span["start"]), CELL_END)
+                text = self.current()
+                text.gap = None  # a break at the end of the cell before
+                text.add(self.cell_end, self.character(span["start"]), CELL_END)
             self.cell_end = self.character(span["end"])
         elif tag in ("TableHead", "TableRow"):
             self.cell_end = None
