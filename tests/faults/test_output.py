@@ -78,14 +78,26 @@ def test_a_name_that_is_not_utf8(run: Run, form: str) -> None:
         ElementTree.fromstring(out)
 
 
-@pytest.mark.parametrize("text", [BAD, GOOD, "Prose.\n", "caf\u00e9 \x1b\n\n" + BAD])
-def test_sarif_counts_from_one_and_always_has_results(run: Run, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (GOOD, None),
+        ("Prose.\n", None),
+        (BAD, (1, 58)),
+        ("caf\u00e9 \x1b\n\n" + BAD, (3, 58)),
+        (f"When a deploy fails, I want to roll {'it ' * 50}back, so that I can sleep\n", (1, 1)),
+    ],
+)
+def test_sarif_counts_from_one_and_always_has_results(run: Run, text: str, first: tuple[int, int] | None) -> None:
     write("a b/\u00e9.md", text)
     (said,) = json.loads(run("check", ".", "nowhere.md", "--output-format", "sarif")[1])["runs"]
 
     assert said["columnKind"] == "unicodeCodePoints"
     assert not said["invocations"][0]["executionSuccessful"]
-    assert (said["results"] == []) == (text != BAD and not text.endswith(BAD))
+    assert (said["results"] == []) == (first is None)
+    for result in said["results"][:1]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert (region["startLine"], region["startColumn"]) == first
     for result in said["results"]:
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "a%20b/%C3%A9.md"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from jtbdlint import catalog, fixes
+from jtbdlint.cli import main
 from jtbdlint.rule import Fix, Problem, Problems, Statement, statement_rule
 from tests.faults.support import BAD, FIXABLE, FIXED, GOOD, ROOT, Run, write
 
@@ -154,6 +155,23 @@ def test_what_changes_while_the_new_file_is_written_is_not_overwritten(
     assert "page.md: not fixed: it has changed since it was read" in err
     assert path.read_bytes() == b"Mine.\n"
     assert left() == []
+
+
+def test_what_another_run_fixed_meanwhile_stays(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("page.md", FIXABLE.replace("When a", "When  a"))
+    before = fixes.write
+
+    def meanwhile(*arguments: Any) -> None:
+        monkeypatch.setattr(fixes, "write", before)
+        assert main(["check", "page.md", "--fix", "--select", "typography"]) == 0
+        before(*arguments)
+
+    monkeypatch.setattr(fixes, "write", meanwhile)
+    status, _, err = run("check", "page.md", "--fix", "--select", "be-able-to")
+
+    assert status == 2
+    assert "page.md: not fixed: it has changed since it was read" in err
+    assert path.read_bytes() == FIXABLE.encode()
 
 
 def test_two_runs_at_once_lose_nothing() -> None:
