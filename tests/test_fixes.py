@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jtbdlint.catalog import Chosen
 from jtbdlint.corpus import Corpus, statements_of
 from jtbdlint.engine import Report, check
-from jtbdlint.fixes import UnwritableError, applicable, apply, diff, edits_of, mend, together, write
+from jtbdlint.fixes import UnwritableError, applicable, apply, diff, edits_of, mend, sweep, together, write
 from jtbdlint.rule import Edit, Fix, Level, Problem, Problems, Statement, set_rule
 from jtbdlint.text import Document
 from tests.support import corpus
@@ -324,3 +324,30 @@ def test_the_edits_of_findings_by_document() -> None:
     findings = swap("deploy", "release")(corpus({"a.md": A, "b.md": A})).findings
 
     assert [document.path for document in edits_of(findings)] == ["a.md", "b.md"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no file that is open")
+@pytest.mark.parametrize(
+    ("fault", "stays"),
+    [(None, True), (PermissionError(), True), (ProcessLookupError(), False), (OverflowError(), False)],
+)
+def test_what_is_left_half_written_goes_unless_its_writer_is_running(
+    fault: Exception | None, stays: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def kill(pid: int, signal: int) -> None:
+        asked.append((pid, signal))
+        if fault is not None:
+            raise fault
+
+    monkeypatch.setattr(os, "kill", kill)
+    theirs, mine = tmp_path / ".jtbdlint-4711-x", tmp_path / f".jtbdlint-{os.getpid()}-x"
+    theirs.touch()
+    mine.touch()
+
+    sweep(tmp_path)
+
+    assert asked == [(4711, 0)]  # signal 0 ends nobody
+    assert theirs.exists() is stays
+    assert not mine.exists()

@@ -11,7 +11,7 @@ from jtbdlint.catalog import bundled, choose
 from jtbdlint.config import Config
 from jtbdlint.engine import Report
 from jtbdlint.run import Linter
-from jtbdlint.similarity import MOST_NAMED, JobSet, Judgement, Kind, Texts, Weights, judge, listed, rarity
+from jtbdlint.similarity import MOST_NAMED, JobSet, Judgement, Kind, Texts, Weights, judge, listed, rarity, wish
 from jtbdlint.statement import Statement
 from jtbdlint.vocabulary import alike, deed_of, plain, stem, words_of
 from tests.support import corpus, told
@@ -570,6 +570,21 @@ def test_the_corpus() -> None:
     assert len(found & same) / len(found) >= 0.9
     assert len(found & same) / len(same) >= 0.6
     assert {key for key, pair in gold.items() if pair["relation"] == "duplicate"} <= found
+
+
+@pytest.mark.parametrize(
+    ("motivation", "expected"),
+    [
+        ("I want to leave", "leave"),
+        ("we would like to be able to leave", "leave"),
+        ("I want to " + "a" * 72, "a" * 72),
+        ("I want to " + "ten chars " * 8, "ten chars " * 6 + "ten..."),
+    ],
+)
+def test_a_wish_is_short_enough_for_a_message(motivation: str, expected: str) -> None:
+    (statement,) = corpus({"jobs.md": f"- When it is late, {motivation}, so I can sleep\n"}).statements
+
+    assert wish(statement) == expected
 
 
 def test_statements_that_cannot_be_compared_do_no_harm() -> None:
