@@ -625,7 +625,10 @@ class Overlap:
         ends = zip(("this one", "the other"), self.wishes.only, strict=True)
         only = [f"only {end} speaks of {_quoted(words)}" for end, words in ends if words]
         line = f"{', '.join(only)}: say what that changes" if only else "say in the motivation what sets them apart"
-        name = self.theirs.id or "the other's id"
+        name = self.theirs.id
+        if not name or self.mine.place != "field":
+            # On a page nothing can be declared beside a statement.
+            return f"merge the two; or redraw the line: {line}; or suppress this above one where they are two jobs"
         if self.kind is Kind.NESTED:
             wider = (self.theirs if self.narrower else self.mine).id or "the wider one's id"
             return (
