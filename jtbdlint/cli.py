@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except click.Abort:
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # which click makes of a closed pipe
         return _closed()
     except Exception as error:
         from jtbdlint.config import ConfigError

@@ -56,9 +56,9 @@ def test_a_circle_of_extends_is_told_as_a_chain(run: Run) -> None:
 
 @pytest.mark.parametrize("target", ["../outside.toml", "/etc/passwd", "https://example.org/x.toml", "link.toml"])
 def test_extends_stays_in_the_repository_and_quotes_nothing(run: Run, folder: Path, target: str) -> None:
-    outside = write(str(folder.parent / "outside.toml"), "secret words\n")
+    outside = write(str(folder.parent / "outside.toml"), "exclude = ['secret']\n")
     Path("link.toml").symlink_to(outside)
-    refused(run, f"extends = ['{target}']\n")
+    refused(run, f"extends = ['{target}']\n", "is outside")
     _, _, err = run("check", "page.md")
 
     assert "secret" not in err

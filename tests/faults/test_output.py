@@ -1,13 +1,15 @@
 """Faults 64 to 74: what is shown does nothing to a terminal, and a format stays what it is."""
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.faults.support import BAD, GOOD, Run, process, write
+from tests.faults.support import BAD, GOOD, ROOT, Run, process, write
 
 HARMFUL = ["\x1b[31m", "\x1b]8;;x\x07", "\x08", "\x9b31m", "\x7f", "\u202e", "\u2066", "\u200b", "\ufeff", "\u2028"]
 SENTENCE = BAD.removeprefix("- ").strip()
@@ -199,6 +201,20 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(run: Run, monkeypatc
     assert "report.json: not written: No space left on device" in err
     assert old.read_bytes() == b"old"
     assert sorted(one.name for one in Path().iterdir()) == ["page.md", "report.json"]
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    write("page.md", BAD * 2_000)
+    command = [sys.executable, "-m", "jtbdlint", "check", ".", "-q", "--select", "JT103", "--output-format", "concise"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as done:
+        assert done.stdout
+        assert done.stderr
+        assert done.stdout.readline().startswith(b"page.md:1:58: ")
+        done.stdout.close()
+        said = done.stderr.read()
+
+    assert (done.returncode, said) == (0, b"")
 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "cp1252"}, {"NO_COLOR": "1"}])
