@@ -180,7 +180,7 @@ def keys(kind: Any) -> Iterator[Key]:
             yield Key(_kebab(field), field, hint.__origin__, hint.__metadata__[0], field not in kind._field_defaults)
 
 
-def _is_table(kind: Any) -> bool:
+def is_table(kind: Any) -> bool:
     """Whether a type is one whose fields are the keys of a table."""
     return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
@@ -453,7 +453,7 @@ def typed(value: Any, hint: Any, origin: Origin) -> Any:
         return _one_of(value, arguments, origin)
     if issubclass(base, Enum):
         return base(_one_of(value, [one.value for one in base], origin))
-    if _is_table(base):
+    if is_table(base):
         return _typed_table(value, base, origin)
     if issubclass(base, Mapping):
         if not isinstance(value, dict):
@@ -547,7 +547,7 @@ def toml(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{toml(name)} = {toml(one)}" for name, one in value.items()) + " }" if value else "{}"
-    if _is_table(type(value)):
+    if is_table(type(value)):
         return toml({one.name: getattr(value, one.field) for one in keys(type(value))})
     if isinstance(value, set | frozenset):
         return toml(sorted(value))
@@ -594,7 +594,7 @@ def _schema_of(hint: Any) -> dict[str, Any]:
         return {"enum": list(arguments)}
     if issubclass(base, Enum):
         return {"enum": [one.value for one in base]}
-    if _is_table(base):
+    if is_table(base):
         table: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": {}}
         for one in keys(base):
             table["properties"][one.name] = {**_schema_of(one.type), "description": one.doc}
@@ -612,4 +612,6 @@ def _plain(value: Any) -> Any:
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, set | frozenset):
         return sorted(_plain(one) for one in value)
+    if is_table(type(value)):
+        return {one.name: getattr(value, one.field) for one in keys(type(value))}
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value

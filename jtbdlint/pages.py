@@ -2,13 +2,13 @@
 
 import json
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jtbdlint.config import toml
+from jtbdlint.config import is_table, keys, toml
 from jtbdlint.rule import Bad, Good, Rule, Setting
 
 FAMILIES = {
@@ -58,8 +58,8 @@ def _page(rule: Rule, heading: str) -> Iterator[str]:
         yield ""
         yield "| setting | type | default |"
         yield "| --- | --- | --- |"
-        for one in rule.settings:
-            yield f"| `{key(one)}` | {type_name(one.type)} | {_cell(toml(one.default))} |"
+        for name, kind, default in flat(rule.settings):
+            yield f"| `{name}` | {type_name(kind)} | {_cell(toml(default))} |"
         yield ""
     for name, terms in rule.terms.items():
         yield f"To `{name.replace('_', '-')}` is added what `{terms}` under `[terms]` lists, for all rules that use it."
@@ -188,6 +188,16 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def flat(settings: Iterable[Setting]) -> Iterator[tuple[str, Any, Any]]:
+    """Settings with name, type and default; one that is a table key by key: `weights.outcome`."""
+    for one in settings:
+        if is_table(one.type):
+            for inner in keys(one.type):
+                yield f"{key(one)}.{inner.name}", inner.type, getattr(one.default, inner.field)
+        else:
+            yield key(one), one.type, one.default
+
+
 def key(setting: Setting) -> str:
     """A setting's name as it stands in the configuration."""
     return setting.name.replace("_", "-")
@@ -196,6 +206,8 @@ def key(setting: Setting) -> str:
 def type_name(hint: Any) -> str:
     """A type in words."""
     arguments = typing.get_args(hint)
+    if is_table(hint):
+        return "table"
     plain = {str: "text", int: "whole number", float: "number", bool: "true or false"}
     if hint in plain:
         return plain[hint]

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice, product
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from jtbdlint.coverage import persona_of
 from jtbdlint.join import Matrix, dot, join
@@ -78,27 +78,29 @@ class Match(NamedTuple):
     only: tuple[tuple[str, ...], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What the score of a pair is made of. The first four are parts of one, the fifth is added, the rest taken off.
+class Weights(NamedTuple):
+    """What the score of a pair is made of: a setting of the rules, whose pages give the reasons.
 
-    The pages of the rules give the reasons: each is a setting of theirs.
+    The first four are parts of one, the fifth is added, the next five are taken off, two are conditions.
     """
 
-    motivation: float = 0.42
-    outcome: float = 0.25
-    whole: float = 0.17
-    evidence: float = 0.16
-    retold: float = 0.22
-    unknown_verb: float = 0.16
-    distant_verb: float = 0.12
-    other_object: float = 0.04
-    wide_object: float = 0.025
-    alone: float = 0.12
-    least_motivation: float = 0.25
-    """Motivations that are less alike name two jobs, whatever the rest says."""
-    swapped: float = 0.35
-    """The part of a motivation that is equal word for word from which on one swapped word makes another job."""
+    motivation: Annotated[float, "How alike the motivations are."] = 0.42
+    outcome: Annotated[float, "How alike the outcomes are."] = 0.25
+    whole: Annotated[float, "How alike all the words are, wherever they stand."] = 0.17
+    evidence: Annotated[float, "How many words of the motivations match besides the verb."] = 0.16
+    retold: Annotated[float, "Added as far as situation and outcome are both alike in words of their own."] = 0.22
+    unknown_verb: Annotated[float, "Taken off where one motivation names no verb."] = 0.16
+    distant_verb: Annotated[float, "Taken off where the verbs are of different kinds."] = 0.12
+    other_object: Annotated[float, "Taken off where the objects differ."] = 0.04
+    wide_object: Annotated[float, "Taken off where one object is a pronoun or as wide as data."] = 0.025
+    alone: Annotated[float, "Taken off as far as nothing but the motivations is alike."] = 0.12
+    least_motivation: Annotated[float, "Motivations that are less alike name two jobs, whatever the rest says."] = 0.25
+    swapped: Annotated[
+        float, "From this part of a motivation on, equal word for word, a swapped word makes another job."
+    ] = 0.35
+
+
+WEIGHTS = Weights()
 
 
 # Weights of words --------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ synonyms count nearly as much as the same word, verbs of the same kind a little.
 make two jobs of it, whatever the score. Jobs that share hardly a word are not found: that "be woken before
 the last bus" and "never be late for work again" are one takes knowing the world, and words alone do not tell.
 
-The score is a sum of parts, from 0 to 1:
+The score is a sum of parts, from 0 to 1, which are set under `weights`:
 
 - `motivation` (0.42): how alike the motivations are. They tell the job, so they weigh most.
 - `outcome` (0.25): how alike the outcomes are; one that stands in many statements counts less. Where one
@@ -32,16 +32,16 @@ The score is a sum of parts, from 0 to 1:
 
 From it are taken:
 
-- `unknown_verb` (0.16) where one motivation names no verb, and `distant_verb` (0.12) where the verbs are of
+- `unknown-verb` (0.16) where one motivation names no verb, and `distant-verb` (0.12) where the verbs are of
   different kinds. What is done matters more than what it is done to.
-- `other_object` (0.04) where the objects differ, half of it where one of them stands in another clause, and
-  `wide_object` (0.025) where one is a pronoun or as wide as "data". Little, because an object has many names.
+- `other-object` (0.04) where the objects differ, half of it where one of them stands in another clause, and
+  `wide-object` (0.025) where one is a pronoun or as wide as "data". Little, because an object has many names.
 - `alone` (0.12) as far as the outcomes are not alike either: whole where the motivations share only their verb,
   or words but no verb, or a verb as common as "see" and one word; twice where what is done is another thing
   altogether; less where the verbs are of one kind, and next to nothing where they are the same and half of all
   words besides. A word or two is chance.
 
-And two conditions are asked of every pair. `least_motivation` (0.25) is how alike the motivations must be, or
+And two conditions are asked of every pair. `least-motivation` (0.25) is how alike the motivations must be, or
 seven tenths of that where `retold` speaks for the pair: below it, what is alike is everything but the job.
 `swapped` (0.35) is the part of a motivation that may be equal, word for word, around a word that is swapped;
 from there on it is a template, and the swapped word names the job. 1 takes no pair for a template.
@@ -50,7 +50,7 @@ from there on it is a template, and the swapped word names the job. 1 takes no p
 lies between 0.93 and 0.95 for every threshold from 0.22 to 0.36, while recall falls from 0.54 to 0.44; leaving
 out one set at a time, the best one was 0.22 each time, and 0.24 is that and a step to the safe side.
 
-`shared_words` is the least cosine of the words of both statements, the condition that makes a search among a
+`shared-words` is the least cosine of the words of both statements, the condition that makes a search among a
 million statements exact. On the labelled sets no pair was right below 0.33, and the more statements there are,
 the more share that much by chance; 0.35 loses one pair in twenty and finds half as many by chance.
 """
@@ -58,7 +58,7 @@ the more share that much by chance; 0.35 loses one pair in twenty and finds half
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problems, Statement, set_rule
-from jtbdlint.similarity import JobSet, Kind, Weights, place, wish
+from jtbdlint.similarity import WEIGHTS, JobSet, Kind, Weights, place, wish
 
 
 @set_rule(
@@ -93,34 +93,9 @@ def check(
     *,
     threshold: float = 0.24,
     shared_words: float = 0.32,
-    motivation: float = 0.42,
-    outcome: float = 0.25,
-    whole: float = 0.17,
-    evidence: float = 0.16,
-    retold: float = 0.22,
-    unknown_verb: float = 0.16,
-    distant_verb: float = 0.12,
-    other_object: float = 0.04,
-    wide_object: float = 0.025,
-    alone: float = 0.12,
-    least_motivation: float = 0.25,
-    swapped: float = 0.35,
+    weights: Weights = WEIGHTS,
 ) -> Problems:
     """Yield each end of a pair that overlaps; the other end is related."""
-    weights = Weights(
-        motivation=motivation,
-        outcome=outcome,
-        whole=whole,
-        evidence=evidence,
-        retold=retold,
-        unknown_verb=unknown_verb,
-        distant_verb=distant_verb,
-        other_object=other_object,
-        wide_object=wide_object,
-        alone=alone,
-        least_motivation=least_motivation,
-        swapped=swapped,
-    )
     for overlap in JobSet.of(statements).overlaps(Kind.OVERLAP, weights, threshold, shared_words):
         yield overlap.problem(
             f"'{wish(overlap.mine)}' overlaps with '{wish(overlap.theirs)}' ({place(overlap.theirs)}): {overlap.how}"

@@ -14,7 +14,7 @@ page gives the reasons; change it in all three, or a pair may be told by one and
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problems, Statement, set_rule
-from jtbdlint.similarity import JobSet, Kind, Weights, place, wish
+from jtbdlint.similarity import WEIGHTS, JobSet, Kind, Weights, place, wish
 
 
 @set_rule(
@@ -39,34 +39,9 @@ def check(
     *,
     threshold: float = 0.24,
     shared_words: float = 0.32,
-    motivation: float = 0.42,
-    outcome: float = 0.25,
-    whole: float = 0.17,
-    evidence: float = 0.16,
-    retold: float = 0.22,
-    unknown_verb: float = 0.16,
-    distant_verb: float = 0.12,
-    other_object: float = 0.04,
-    wide_object: float = 0.025,
-    alone: float = 0.12,
-    least_motivation: float = 0.25,
-    swapped: float = 0.35,
+    weights: Weights = WEIGHTS,
 ) -> Problems:
     """Yield each end of a pair that synonyms make one job; the other end is related."""
-    weights = Weights(
-        motivation=motivation,
-        outcome=outcome,
-        whole=whole,
-        evidence=evidence,
-        retold=retold,
-        unknown_verb=unknown_verb,
-        distant_verb=distant_verb,
-        other_object=other_object,
-        wide_object=wide_object,
-        alone=alone,
-        least_motivation=least_motivation,
-        swapped=swapped,
-    )
     for overlap in JobSet.of(statements).overlaps(Kind.OTHER_WORDS, weights, threshold, shared_words):
         yield overlap.problem(
             f"'{wish(overlap.mine)}' seems to say '{wish(overlap.theirs)}' ({place(overlap.theirs)}) "

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.text import Text
 
 from jtbdlint.config import toml
-from jtbdlint.pages import FAMILIES, key, manner, measured, type_name
+from jtbdlint.pages import FAMILIES, flat, key, manner, measured, type_name
 from jtbdlint.pages import page as markdown
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.terminal import Terminal
@@ -46,9 +46,9 @@ def page(rule: Rule, look: Look = PLAIN) -> Iterator[str]:
     if rule.settings:
         yield ""
         yield from terminal.printed(Text.assemble(("Settings", "bold"), f" in [rules.{rule.name}]"))
-        for one in rule.settings:
+        for name, kind, default in flat(rule.settings):
             said = Text.assemble(
-                (f"{key(one)} = {toml(one.default)}", "cyan"), (f"  ({type_name(one.type).replace('`', '')})", "dim")
+                (f"{name} = {toml(default)}", "cyan"), (f"  ({type_name(kind).replace('`', '')})", "dim")
             )
             yield from terminal.hanging(2, said)
     yield ""
