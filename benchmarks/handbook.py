@@ -271,7 +271,7 @@ class Writer:
         while length < size:
             part = self.rng.choice(
                 [
-                    f"- name: {self.word('name')}\n  job: {self.word('quality')} work\n  slug: {self.word('verb')}\n",
+                    f"- name: {self.word('name')}\n  role: {self.word('person')}\n  slug: {self.word('verb')}\n",
                     f"- title: {self.word('thing')}\n  description: {self.sentence(PLAIN)!r}\n  weight: 20\n",
                     f"- {self.word('verb')}: &{self.word('verb')}\n    text: >\n      {self.sentence(PLAIN)}\n",
                     f"# {self.sentence(PLAIN)}\n- stage: {self.word('verb')}\n  enabled: true\n",

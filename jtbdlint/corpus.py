@@ -1,12 +1,13 @@
 """The set of statements that a run is about: paths in, statements out."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from time import perf_counter
+from typing import NamedTuple, TypeVar
 
-from jtbdlint import documents, files, prefilter
+from jtbdlint import documents, files, first_look, prefilter
 from jtbdlint.config import Config, ConfigError
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document
@@ -18,9 +19,6 @@ LONGEST = 4_000
 
 _LARGE = 100_000
 """A document of fewer characters is read without a look at the clock: none takes long."""
-
-_SUPPRESSES = "jtbdlint-"
-"""What a document without statements is kept for: a comment that might suppress something."""
 
 
 class Error(NamedTuple):
@@ -39,14 +37,29 @@ class Corpus(NamedTuple):
     errors: Sequence[Error] = ()
     files: int = 0
     """How many files were read."""
+    notes: Sequence[str] = ()
+    """What is to be said about the reading, though all was read."""
+    seconds: Mapping[str, float] = {}
+    """How long each stage took, by its name."""
 
 
-def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None, *, keep_all: bool = False) -> Corpus:
+def read(
+    paths: Iterable[str],
+    config: Config,
+    stdin_filename: str | None = None,
+    *,
+    keep_all: bool = False,
+    jobs: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> Corpus:
     """Read the files that paths name and those in folders that the configuration includes.
 
     With `keep_all`, documents without a statement are kept as well. "-" is standard input.
-    What cannot be read is among the errors. Raises ConfigError for a wrong pattern.
+    `jobs` is the number of processes (0: as many as are of use); `progress` is told how many files are read of how
+    many. What cannot be read is among the errors. Raises
+    ConfigError for a wrong pattern.
     """
+    start = perf_counter()
     paths = list(paths)
     try:
         found = files.find(
@@ -66,13 +79,32 @@ def read(paths: Iterable[str], config: Config, stdin_filename: str | None = None
 
         tracked = {str(path) for path in history.tracked(Path.cwd())}
         sources = [one for one in sources if one.named or one.location in tracked]
+    walked = perf_counter() - start
+    notes: list[str] = []
+    kind = first_look.Kind(tuple(config.languages), {name: tuple(keys) for name, keys in config.fields.items()})
+    looks = first_look.look(sources, kind, 1 if keep_all else jobs, notes)
     # One file at a time: a handbook does not have to fit into memory.
-    results: Iterable[tuple[files.File | files.Fault, bool]] = (
-        (files.read(source), source.named) for source in sources
+    results: Iterable[tuple[files.File | files.Fault | None, bool]] = (
+        (files.read(source) if may_hold else None, source.named)
+        for source, may_hold in zip(sources, looks, strict=True)
     )
     if STDIN in paths:
         results = chain(results, [(files.read_stdin(stdin_filename or STDIN), True)])
-    return _corpus(results, [Error(one.path, one.message) for one in found.faults if not one.skipped], config, keep_all)
+    faults = [Error(one.path, one.message) for one in found.faults if not one.skipped]
+    if progress:
+        results = _told(results, len(sources), progress)
+    corpus = _corpus(results, faults, config, keep_all)
+    return corpus._replace(notes=notes, seconds={"walk": walked, **corpus.seconds})
+
+
+T = TypeVar("T")
+
+
+def _told(results: Iterable[T], total: int, progress: Callable[[int, int], None]) -> Iterator[T]:
+    for number, result in enumerate(results):
+        progress(number, total)
+        yield result
+    progress(total, total)
 
 
 def read_at(commit: str, paths: Iterable[str], config: Config) -> Corpus:
@@ -85,7 +117,7 @@ def read_at(commit: str, paths: Iterable[str], config: Config) -> Corpus:
 
 
 def _corpus(
-    results: Iterable[tuple[files.File | files.Fault, bool]],
+    results: Iterable[tuple[files.File | files.Fault | None, bool]],
     errors: Sequence[Error],
     config: Config,
     keep_all: bool = False,
@@ -94,13 +126,18 @@ def _corpus(
     statements: list[Statement] = []
     errors = list(errors)
     count = 0
+    parsed = 0.0
+    begun = perf_counter()
     for result, named in results:
         if isinstance(result, files.Fault):
             if not result.skipped:
                 errors.append(Error(result.path, result.message))
             continue
         count += 1
+        if result is None:
+            continue
         document = result.document
+        start = perf_counter()
         try:
             own = _in_time(document, config, named=named)
         except documents.Unreadable as error:
@@ -110,12 +147,20 @@ def _corpus(
         except Exception as error:
             errors.append(Error(document.path, f"internal error, please report it: {type(error).__name__}: {error}"))
             continue
-        if own or keep_all or _SUPPRESSES in document.text or (own is not None and _is_swallowed(document, config)):
+        finally:
+            parsed += perf_counter() - start
+        if (
+            own
+            or keep_all
+            or first_look.SUPPRESSES in document.text
+            or (own is not None and _is_swallowed(document, config))
+        ):
             kept.append(document)
         if own:
             statements += (one for one in own if not _is_too_long(one))
             errors += (Error(document.path, _too_long(one)) for one in own if _is_too_long(one))
-    return Corpus(kept, statements, errors, count)
+    seconds = {"read": perf_counter() - begun - parsed, "parse": parsed}
+    return Corpus(kept, statements, errors, count, seconds=seconds)
 
 
 def statements_of(

@@ -1,6 +1,7 @@
 """Statements and rules in, findings out. Pure: reads nothing, prints nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbdlint.corpus import Error
@@ -55,6 +56,8 @@ class Report(NamedTuple):
     """How many files were read."""
     suppressed: int = 0
     baselined: int = 0
+    seconds: Mapping[str, float] = {}
+    """How long each stage took, by its name."""
 
 
 class _Places:
@@ -77,17 +80,22 @@ class _Places:
         )
 
 
-def check(statements: Sequence[Statement], chosen: "Sequence[Chosen]") -> tuple[list[Finding], list[Error]]:
+def check(
+    statements: Sequence[Statement], chosen: "Sequence[Chosen]", seconds: dict[str, float] | None = None
+) -> tuple[list[Finding], list[Error]]:
     """Ask every rule about all statements.
 
     The findings come in the order of path, offset and code, whatever the order of the statements. A
-    rule that crashes is an error that names it; the others are asked all the same.
+    rule that crashes is an error that names it; the others are asked all the same. How long each family
+    of rules takes is added to `seconds`.
     """
+    seconds = {} if seconds is None else seconds
     statements = sorted(statements, key=lambda one: (one.document.path, one.start, one.number))
     places = _Places(statements)
     findings: list[Finding] = []
     errors: list[Error] = []
     for one in chosen:
+        start = perf_counter()
         try:
             problems = list(one.rule.check(statements, **one.settings))
         except Exception as error:
@@ -98,6 +106,8 @@ def check(statements: Sequence[Statement], chosen: "Sequence[Chosen]") -> tuple[
             if level is not Level.OFF:
                 related = tuple(places.at(other.at) for other in problem.related)
                 findings.append(Finding(one.rule, level, problem, places.at(problem.at), related))
+        family = f"rules {one.rule.code[:3]}"
+        seconds[family] = seconds.get(family, 0.0) + perf_counter() - start
     return keyed(findings), errors
 
 

@@ -1,9 +1,10 @@
 """A run from paths to a report: what the commands of the command line share."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbdlint import corpus, prefilter
@@ -34,6 +35,10 @@ class Task(NamedTuple):
     keep_all: bool = False
     """Whether documents without a statement are of use, too: for what their headings say."""
     new_since: str | None = None
+    jobs: int = 0
+    """How many processes read (0: as many as are of use)."""
+    progress: Callable[[int, int], None] | None = None
+    """Whom to tell how many files are read of how many."""
     fix: bool = False
     unsafe: bool = False
     write: bool = True
@@ -75,7 +80,9 @@ class Linter(NamedTuple):
 
     def lint(self, read: Corpus) -> Report:
         """Ask the rules about a corpus, less what is suppressed."""
-        findings, errors = check(read.statements, self.chosen)
+        seconds = dict(read.seconds)
+        findings, errors = check(read.statements, self.chosen, seconds)
+        start = perf_counter()
         problems: list[tuple[str, Problem]] = []
         cut = [one for one in read.documents if prefilter.may_be_cut(one.path, one.text)]
         if cut:
@@ -97,6 +104,7 @@ class Linter(NamedTuple):
             [*read.errors, *errors],
             files=read.files,
             suppressed=suppressed,
+            seconds={**seconds, "suppressions": perf_counter() - start},
         )
 
     def and_own(self, findings: Sequence[Finding], problems: Sequence[tuple[str, Problem]]) -> list[Finding]:
@@ -118,7 +126,7 @@ def check_paths(task: Task, config: Config, *, suppressing: bool = True) -> Resu
     found = read(task, config)
     if not found.documents:
         # Most pages have no statement and no suppression: then no rule is loaded.
-        return Result(Report(errors=found.errors, files=found.files))
+        return Result(Report(errors=found.errors, files=found.files, seconds=found.seconds), note=_notes(found))
     return _linted(task, config, Linter.of(config, suppressing=suppressing), found)
 
 
@@ -129,7 +137,7 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
         return _focused(_compared(linter.lint(read), config, linter, from_base), task)
 
     if not task.fix:
-        return Result(lint(found), note=linter.note)
+        return Result(lint(found), note=_notes(found, linter.note))
     from jtbdlint import fixes
 
     swept: set[Path] = set()
@@ -149,7 +157,11 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
         unsafe=task.unsafe,
         write=write,
     )
-    return Result(mended.report, mended.changed, mended.fixes, linter.note)
+    return Result(mended.report, mended.changed, mended.fixes, _notes(found, linter.note))
+
+
+def _notes(found: Corpus, *others: str) -> str:
+    return "\n".join(filter(None, (*found.notes, *others)))
 
 
 def stdin_name(task: Task) -> str:
@@ -159,7 +171,14 @@ def stdin_name(task: Task) -> str:
 
 def read(task: Task, config: Config) -> Corpus:
     """The corpus of a run: what is on the disk or on standard input."""
-    found = corpus.read(_targets(task, config), config, task.stdin_filename, keep_all=task.keep_all)
+    found = corpus.read(
+        _targets(task, config),
+        config,
+        task.stdin_filename,
+        keep_all=task.keep_all,
+        jobs=task.jobs,
+        progress=task.progress,
+    )
     if found.errors or task.allow_empty or found.statements:
         return found
     message = f"no job statement in {counted(found.files, 'file')}" if found.files else "no file to check"

@@ -2,8 +2,9 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ import click
 from jtbdlint import run
 from jtbdlint.commands._options import configured, paths, reading, selection
 from jtbdlint.commands._output import await_stdin, colored, look, out, say, tell_errors
+from jtbdlint.commands._progress import progress
 from jtbdlint.config import FailLevel
 from jtbdlint.corpus import STDIN, Error
 from jtbdlint.engine import Report
@@ -55,8 +57,17 @@ from jtbdlint.text import Document
 @click.option("--new-since", metavar="REF", help="Only what was not there at this git revision is new, and fails.")
 @click.option("--focus", is_flag=True, help="Report on the given files only; the set is still all of the corpus.")
 @click.option("--no-suppressions", is_flag=True, help="Report what comments suppress.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="How many processes read; 0: as many as are of use.  [default: 0]",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell which configuration and files were read.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Tell which configuration and files were read, and how long it took."
+)
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Check job statements in files, folders or standard input (-).
 
@@ -81,6 +92,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         fix=options["fix"] or options["diff"],
         unsafe=options["unsafe_fixes"],
         write=not options["diff"],
+        jobs=options["jobs"],
     )
     suppressing = not options["no_suppressions"]
     reports = [_report_to(one) for one in options["reports"]]
@@ -89,8 +101,10 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         tell_errors(report)
         say(f"{path}: {counted(len(report.findings), 'finding')}" if not report.errors else f"{path}: not written")
         return Exit.INCOMPLETE if report.errors else Exit.CLEAN
-    result = run.check_paths(task, config, suppressing=suppressing)
+    with progress(wanted=not options["quiet"]) as tell:
+        result = run.check_paths(task._replace(progress=tell), config, suppressing=suppressing)
     report = result.report
+    begun = perf_counter()
     if options["diff"]:
         out(_diffs(result.changed, options["color"]))
         tell_errors(report)
@@ -109,6 +123,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if options["verbose"]:
         say(f"configuration: {config.path or 'none'}")
         say("\n".join(f"statements in: {one.path}" for one in report.documents))
+        say("\n".join(_shares({**report.seconds, "report": perf_counter() - begun})))
     if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
         say(summary(report, result.fixes))
     if result.note and not options["quiet"] and STDIN not in paths:
@@ -116,6 +131,13 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if options["exit_non_zero_on_fix"] and result.fixes and not report.errors:
         return Exit.FINDINGS
     return verdict(report, config.fail_level, config.max_warnings, exit_zero=options["exit_zero"])
+
+
+def _shares(seconds: Mapping[str, float]) -> Iterable[str]:
+    """How long each stage took, and its share of all."""
+    total = sum(seconds.values()) or 1.0
+    for stage, took in seconds.items():
+        yield f"{stage:<14} {took:8.3f} s {took / total:5.0%}"
 
 
 def _statistics(report: Report) -> Iterable[str]:

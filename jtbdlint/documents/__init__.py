@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable
 from jtbdlint.text import Document
 
-__all__ = ["CELL_END", "SUFFIXES", "TABLES", "Candidate", "Place", "Unreadable", "read"]
+__all__ = ["CELL_END", "SUFFIXES", "TABLES", "Candidate", "Place", "Unreadable", "may_hold", "read"]
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _TEMPLATES = (".md.erb",)
@@ -61,3 +61,12 @@ def read(
     from jtbdlint.documents import markdown
 
     return markdown.read(document, templates=name.endswith(_TEMPLATES), code=code)
+
+
+def may_hold(path: str, text: str, fields: Mapping[str, Sequence[str]] | None = None) -> bool:
+    """Whether data of this name, that nobody named may hold jobs; False is certain. Other files may hold anything."""
+    if not path.lower().endswith((*_YAML, *_JSON)):
+        return True
+    from jtbdlint.documents import yaml
+
+    return yaml.may_hold(text, fields)

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable, cells
@@ -74,7 +74,7 @@ def read(
     `fields` replaces keys of `FIELDS`. A file that is no list of jobs gives nothing; when it is broken
     as well, that is told only when it was `named`. Raises Unreadable.
     """
-    keys = _keys(tuple((name, tuple(of_name)) for name, of_name in (fields or {}).items()))
+    keys = _keys_for(fields)
     text = document.text
     if not named and not keys.may_be_in(text):
         return []
@@ -90,6 +90,15 @@ def read(
     return jobs.found
 
 
+def may_hold(text: str, fields: Mapping[str, Sequence[str]] | None = None) -> bool:
+    """Whether a text may hold jobs; False is certain, for a file that nobody named."""
+    return _keys_for(fields).may_be_in(text)
+
+
+def _keys_for(fields: Mapping[str, Sequence[str]] | None) -> "_Keys":
+    return _keys(tuple((name, tuple(of_name)) for name, of_name in (fields or {}).items()))
+
+
 class _Keys:
     """The keys that are looked for."""
 
@@ -101,12 +110,20 @@ class _Keys:
         """For the keys that the configuration has for clauses, the titles that they stand for."""
         self.ambiguous = () if "statement" in given else _AMBIGUOUS
         self.beside = {key: (name, rank) for name, keys in names.items() for rank, key in enumerate(keys)}
-        self.words = frozenset(key.split("_")[0] for key in (*self.statement, *self.ambiguous))
+        self.words = frozenset(
+            key.split("_")[0].removesuffix("y") for key in (*self.statement, *self.ambiguous, *self.titles)
+        )
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a text holds a word that is in every file with statements."""
+        """Whether a text holds a key that is in every file with statements."""
         text = text.lower()
-        return any(word in text for word in (*self.words, *self.titles)) or may_be_keys(text)
+        return (any(word in text for word in self.words) and self.written.search(text) is not None) or may_be_keys(text)
+
+    @cached_property
+    def written(self) -> re.Pattern[str]:
+        """The keys of statements and clauses as they may be written, with up to three letters that make a plural."""
+        keys = (re.escape(key.removesuffix("y")) for key in (*self.statement, *self.ambiguous, *self.titles))
+        return re.compile(rf"(?:{'|'.join(keys).replace('_', '[ _-]')})\w{{,3}}\s*[\"']?(?:\s|#[^\n]*)*:")
 
     def are_in(self, text: str) -> bool:
         """Whether one of the keys that leave no doubt is written in a text, as a key."""

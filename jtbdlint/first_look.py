@@ -1,0 +1,86 @@
+"""A first look at many files, by several processes: which of them hold nothing, as most of a handbook does.
+
+Only a yes or no comes back for each file, so that what is reported is the same for any number of processes.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jtbdlint import documents, files, prefilter
+
+SUPPRESSES = "jtbdlint-"
+"""What a document without statements is kept for: a comment that might suppress something."""
+
+_MANY = 500
+"""Of fewer files one process has read most before others have started."""
+_CHUNK = 50
+_MOST = 8
+
+
+class Kind(NamedTuple):
+    """What is looked for: languages (none: all) and the keys of data that the configuration names."""
+
+    languages: tuple[str, ...]
+    fields: dict[str, tuple[str, ...]]
+    """A plain dictionary, which other processes can be given."""
+
+
+def processes(jobs: int, count: int) -> int:
+    """How many processes look at a number of files where `jobs` are asked for (0: as many as are of use)."""
+    if jobs:
+        return min(jobs, -(-count // _CHUNK)) or 1
+    if count < _MANY:
+        return 1
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MOST)
+
+
+def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str]) -> Iterator[bool]:
+    """For each file, whether there is something in it: a statement, a suppression, an error, as far as one can tell.
+
+    With one process nothing is looked at before it is read: then there may be something in every file. What
+    went wrong with the others is added to `notes`.
+    """
+    count = processes(jobs, len(sources))
+    if count < 2:
+        yield from (True for _ in sources)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    chunks = [sources[start : start + _CHUNK] for start in range(0, len(sources), _CHUNK)]
+    done = 0
+    pool = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_first)
+    try:
+        for found in pool.map(_look, chunks, [kind] * len(chunks)):
+            done += 1
+            yield from found
+    except (BrokenProcessPool, OSError) as error:
+        notes.append(f"a process that helped to read ended early ({type(error).__name__}): went on with one")
+        yield from (True for chunk in chunks[done:] for _ in chunk)
+    finally:
+        # What is begun takes a moment only: nobody is left behind.
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_first() -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _look(sources: Sequence[files.Source], kind: Kind) -> list[bool]:
+    return [_may_hold(source, kind) for source in sources]
+
+
+def _may_hold(source: files.Source, kind: Kind) -> bool:
+    file = None if source.named else files.read(source)
+    if file is None or isinstance(file, files.Fault):
+        return True
+    path, text = file.document.path, file.document.text
+    if SUPPRESSES in text:
+        return True
+    if prefilter.is_page(path):
+        return prefilter.may_hold(text, kind.languages)
+    return documents.may_hold(path, text, kind.fields)

@@ -1,0 +1,114 @@
+"""Several processes look at files first: the report stays the same, whatever becomes of them."""
+
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jtbdlint import corpus, documents, files, first_look, prefilter
+from jtbdlint.config import Config, load
+from jtbdlint.text import Document
+
+STATEMENT = "When the tide turns, I want to see the gauge, so I can move the boats"
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Path:
+    for number in range(120):
+        (tmp_path / f"page-{number:03}.md").write_text("# House\n\nThe door is open.\n", encoding="utf-8")
+    (tmp_path / "page-007.md").write_text(f"- {STATEMENT}\n", encoding="utf-8")
+    (tmp_path / "page-063.md").write_bytes(b"\xff\xfe")
+    (tmp_path / "page-064.md").write_text("<!-- jtbdlint-disable-file[slash] -- why -->\n", encoding="utf-8")
+    (tmp_path / "jobs.yml").write_text(f"- slug: boats\n  jtbd: {STATEMENT}\n", encoding="utf-8")
+    (tmp_path / "team.yml").write_text("- name: Ada\n  role: the job of a host\n", encoding="utf-8")
+    return tmp_path
+
+
+def read(folder: Path, **options: Any) -> tuple[object, ...]:
+    found = corpus.read([str(folder)], Config(), **options)
+    return (
+        [(one.document.path, one.text) for one in found.statements],
+        [one.path for one in found.documents],
+        found.errors,
+        found.files,
+    )
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_any_number_of_processes_reads_the_same(handbook: Path, jobs: int) -> None:
+    assert read(handbook, jobs=jobs) == read(handbook, jobs=1)
+
+
+def test_what_holds_nothing_is_not_read_again(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    whole = files.read
+
+    def noted(source: files.Source, limit: int = files.LARGEST) -> files.File | files.Fault:
+        opened.append(Path(source.path).name)
+        return whole(source, limit)
+
+    monkeypatch.setattr(files, "read", noted)
+    read(handbook, jobs=2)
+
+    assert sorted(opened) == ["jobs.yml", "page-007.md", "page-063.md", "page-064.md"]
+
+
+def _dies(sources: object, kind: object) -> list[bool]:  # noqa: ARG001
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nobody can be killed here")
+def test_a_process_that_is_killed_costs_only_time(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read(handbook, jobs=1)
+    monkeypatch.setattr(first_look, "_look", _dies)
+
+    found = corpus.read([str(handbook)], Config(), jobs=2)
+
+    assert read(handbook, jobs=2) == expected
+    assert len(found.notes) == 1
+
+
+def test_few_files_are_read_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> ProcessPoolExecutor:
+        raise AssertionError
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", none)
+    sources = [files.Source(f"{number}.md", f"{number}.md", False) for number in range(40)]
+
+    assert list(first_look.look(sources, first_look.Kind((), {}), 0, [])) == [True] * 40
+    assert first_look.processes(0, 40) == 1
+    assert first_look.processes(4, 40) == 1
+    assert first_look.processes(4, 5000) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("- jtbd: rest\n", True),
+        ("- 'Job statement' : rest\n", True),
+        ("? job\n: a long rest\n", True),
+        ("statements:\n  - one\n", True),
+        ("- i_want: rest\n", True),
+        ("- name: the job\n", False),
+        ("- role: a job\n  text: its statement\n", False),
+    ],
+)
+def test_data_are_told_by_their_keys(text: str, *, holds: bool) -> None:
+    assert documents.may_hold("a.yml", text) is holds
+    assert documents.may_hold("a.md", text)
+    assert holds or not documents.read(Document("a.yml", text))
+
+
+def test_pages_and_settings_are_what_processes_are_told(tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("- Wenn es regnet, möchte ich schlafen, damit ich ruhe\n", encoding="utf-8")
+    source = files.find([str(tmp_path)], suffixes=(".md",)).sources
+
+    assert first_look._look(source, first_look.Kind(("de",), {})) == [True]
+    assert first_look._look(source, first_look.Kind(("fr",), {})) == [False]
+    assert prefilter.is_page(page.name)
+    assert load(None).languages == ()
