@@ -5,8 +5,8 @@ the same job is listed twice. The INCOSE guide to writing requirements asks for 
 throughout.
 
 The setting `prefer` lists each term with the words that it replaces
-(`prefer = { "booking" = ["reservation"] }`); without it the rule finds nothing. The fix puts the term in
-their place, and is safe.
+(`prefer = { "booking" = ["reservation"] }`); without it the rule finds nothing. In English an -s at the end of a
+word makes no other word. The fix puts the term in their place, and is safe.
 """
 
 import re
@@ -30,6 +30,11 @@ NONE: Mapping[str, tuple[str, ...]] = {}
             settings={"prefer": {"booking": ["reservation"]}},
         ),
         Bad(
+            "When «reservations» fall through, I want to offer the tables at once, so I can fill the room",
+            fixed="When bookings fall through, I want to offer the tables at once, so I can fill the room",
+            settings={"prefer": {"booking": ["reservation"]}},
+        ),
+        Bad(
             "When two «ewe lambs» go lame, I want to find the stony field, so I can move the flock",
             fixed="When two gimmers go lame, I want to find the stony field, so I can move the flock",
             settings={"prefer": {"gimmers": ["ewe lambs", "young ewes"]}},
@@ -50,17 +55,19 @@ def check(statement: Statement, *, prefer: Mapping[str, tuple[str, ...]] = NONE)
         if not others:
             continue
         for clause in statement.clauses:
-            for other in clause.find(_any_of(tuple(others))):
-                text = term[:1].upper() + term[1:] if other.text[:1].isupper() else term
+            for other in clause.find(_any_of(tuple(others), statement.language == "en")):
+                known = any(other.text.casefold() == one.casefold() for one in others)
+                text = term if known or term.endswith("s") else f"{term}s"
                 yield Problem(
                     other,
-                    f"'{other.text}' is called '{term}' elsewhere",
-                    help=f"write '{term}'",
-                    fix=Fix((other.replaced_by(text),)),
+                    f"'{other.text}' is called '{text}' elsewhere",
+                    help=f"write '{text}'",
+                    fix=Fix((other.replaced_by(text[:1].upper() + text[1:] if other.text[:1].isupper() else text),)),
                 )
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _any_of(words: tuple[str, ...], plural: bool) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    end = "s?" if plural else ""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))}){end}(?!\w)", re.IGNORECASE)
