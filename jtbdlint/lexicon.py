@@ -64,6 +64,9 @@ VERBS_OR_NOUNS = words(
 )
 """English verbs, in their bare form, that are nouns as well."""
 
+OBJECTS = words("the a an my our their its this that these those it them")
+"""Words that open what a verb is about."""
+
 _TWO_WORDS = re.compile(r"([^\W_]+)(?: ([^\W_]+))?")
 
 

@@ -8,11 +8,9 @@ The fix puts it in. It is marked unsafe, since the word after "want" could be me
 
 import re
 
-from jtbdlint.lexicon import bare_verb, words
+from jtbdlint.lexicon import OBJECTS, bare_verb
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-# A verb that is a noun too is given away by what follows it.
-OBJECTS = words("the a an my our their its this that these those it them")
 WANT = re.compile(r"I(?: \w+)? (?P<want>want|need)(?P<gap> )", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ To fix it, ask what the thing is wanted for, and write that: "I want to see whic
 import re
 from itertools import takewhile
 
-from jtbdlint.lexicon import bare_verb
+from jtbdlint.lexicon import OBJECTS, bare_verb
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 WANT = re.compile(r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like)\b(?! to\b)", re.IGNORECASE)
@@ -75,7 +75,7 @@ def check(statement: Statement) -> Problems:
     if want is None:
         return
     wanted = motivation.text[want.end() :]
-    if bare_verb(wanted, 1, frozenset()) > 1:
+    if bare_verb(wanted, 1, OBJECTS) > 1:
         return  # missing-to's business
     end = BREAK.search(wanted)
     rest = list(motivation.part(want.end(), want.end() + (end.start() if end else len(wanted))).words())
