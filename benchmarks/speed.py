@@ -4,12 +4,11 @@
 
 Makes a handbook (benchmarks/handbook.py), then runs every command in turn, round after round, so that
 drift of the machine meets all alike, and prints medians and the ratio to the first row of each table.
-Peers are run where they are installed (see `PEERS`); what is missing is named. Nothing is installed.
+Peers are run where they are installed (peers-pip.txt, peers-npm.txt); what is missing is named.
 """
 
 import argparse
 import os
-import random
 import shutil
 import statistics
 import subprocess
@@ -20,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook import page, write
+from handbook import Writer, write
 
 HERE = Path(__file__).resolve().parent
 JTBDLINT = [sys.executable, "-m", "jtbdlint"]
@@ -42,13 +41,15 @@ PEERS: dict[str, tuple[str, list[str]]] = {
 SLOW = {"proselint", "mdformat", "pymarkdown", "write-good", "alex", "textlint", "markdownlint-cli2"}
 
 ONE_REGEX = r"""
-import re, sys, pathlib
+import os, re, sys
 search = re.compile(rb"(?i)\bI\s+(?:want|need|would\s+like|can|wish)\b").search
-print(sum(search(path.read_bytes()) is not None for path in pathlib.Path(sys.argv[1]).rglob("*.md")))
+files = (os.path.join(folder, name) for folder, _, names in os.walk(sys.argv[1]) for name in names)
+print(sum(search(open(file, "rb").read()) is not None for file in files))
 """
 READ_ALL = r"""
-import sys, pathlib
-print(sum(len(path.read_bytes()) for path in pathlib.Path(sys.argv[1]).rglob("*.md")))
+import os, sys
+files = (os.path.join(folder, name) for folder, _, names in os.walk(sys.argv[1]) for name in names)
+print(sum(len(open(file, "rb").read()) for file in files))
 """
 
 
@@ -60,46 +61,48 @@ class Row(NamedTuple):
 
 
 class Timed(NamedTuple):
-    """What was measured of a command: seconds of each round, and the largest process in MB."""
+    """What was measured of a command: seconds and those of the processors in each round, the largest process in MB."""
 
     seconds: list[float]
-    peak: float
+    cpu: list[float]
+    peak: list[float]
 
 
-def once(command: Sequence[str]) -> tuple[float, float]:
-    """Run a command; seconds of wall time and its peak memory in MB (0 where the system does not tell)."""
+def once(command: Sequence[str]) -> tuple[float, float, float]:
+    """Run a command; seconds, those of the processors, and the peak memory in MB (0 where the system does not tell)."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     if hasattr(os, "wait4"):
         _, _, usage = os.wait4(process.pid, 0)
         process.returncode = 0
-        return time.perf_counter() - start, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+        peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+        return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, peak
     process.wait()
-    return time.perf_counter() - start, 0.0
+    return time.perf_counter() - start, 0.0, 0.0
 
 
 def measure(rows: Sequence[Row], rounds: int) -> dict[str, Timed]:
     """Time the rows in turn, after one round that is not counted."""
-    seconds: dict[str, list[float]] = {row.name: [] for row in rows}
-    peaks = dict.fromkeys(seconds, 0.0)
+    measured = {row.name: Timed([], [], []) for row in rows}
     for number in range(rounds + 1):
         for row in rows:
-            taken, peak = once(row.command)
+            taken = once(row.command)
             if number:
-                seconds[row.name].append(taken)
-                peaks[row.name] = max(peaks[row.name], peak)
-    return {name: Timed(seconds[name], peaks[name]) for name in seconds}
+                for values, value in zip(measured[row.name], taken, strict=True):
+                    values.append(value)
+    return measured
 
 
 def table(title: str, measured: dict[str, Timed]) -> str:
-    """The figures as a Markdown table; ratios are to the first row."""
-    first = statistics.median(next(iter(measured.values())).seconds)
-    lines = [f"### {title}", "", "| command | median ms | min..max | ratio | peak MB |", "|---|---|---|---|---|"]
+    """The medians as a Markdown table; ratios are to the first row."""
+    first = next(iter(measured.values()))
+    lines = [f"### {title}", "", "| command | ms | min..max | ratio | CPU ms | ratio | peak MB |", "|" + "---|" * 7]
     for name, timed in measured.items():
-        median = statistics.median(timed.seconds)
-        low, high = min(timed.seconds) * 1000, max(timed.seconds) * 1000
+        wall, cpu = statistics.median(timed.seconds), statistics.median(timed.cpu)
         lines.append(
-            f"| {name} | {median * 1000:.0f} | {low:.0f}..{high:.0f} | {median / first:.2f} | {timed.peak:.0f} |"
+            f"| {name} | {wall * 1000:.0f} | {min(timed.seconds) * 1000:.0f}..{max(timed.seconds) * 1000:.0f}"
+            f" | {wall / statistics.median(first.seconds):.1f} | {cpu * 1000:.0f}"
+            f" | {cpu / (statistics.median(first.cpu) or 1):.1f} | {max(timed.peak):.0f} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -131,15 +134,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         root = Path(folder)
 
         with_statements, without = root / "with.md", root / "without.md"
-        with_statements.write_text(page(random.Random(2), 3400, True), encoding="utf-8")
-        without.write_text(page(random.Random(3), 4000, False), encoding="utf-8")
+        with_statements.write_text(Writer(2).page(3400, statements=True), encoding="utf-8")
+        without.write_text(Writer(3).page(4000), encoding="utf-8")
         rows = [
             bare,
             Row("jtbdlint, page with statements", [*OURS, str(with_statements)]),
             Row("jtbdlint, page without", [*OURS, str(without)]),
             *(Row(name, [*command, str(with_statements)]) for name, command in peers.items()),
         ]
-        print(table("One page of 4 KB", measure(rows, max(given.rounds, 5))))
+        print(table("One page of 4 KB", measure(rows, given.rounds)))
 
         whole, half = root / "handbook", root / "half"
         write(whole, given.files, given.megabytes, 1)
@@ -148,6 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             Row("one regex over every file", [sys.executable, "-c", ONE_REGEX, str(whole)]),
             Row("reading every file", [sys.executable, "-c", READ_ALL, str(whole)]),
             Row("jtbdlint", [*OURS, str(whole)]),
+            Row("jtbdlint --jobs 1", [*OURS, "--jobs", "1", str(whole)]),
             Row("jtbdlint, half of it", [*OURS, str(half)]),
             *(Row(name, [*command, str(whole)]) for name, command in peers.items() if name not in SLOW),
         ]
