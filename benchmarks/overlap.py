@@ -99,11 +99,9 @@ def whole(texts: list[Texts]) -> list[str]:
 def settings() -> tuple[float, float, Any]:
     """Score, words in common and weights by which overlapping-jobs tells an overlap."""
     from jtbdlint.catalog import bundled
-    from jtbdlint.similarity import Weights
 
     chosen = {one.name: one.default for rule in bundled() if rule.code == "JT403" for one in rule.settings}
-    threshold, shared_words = chosen.pop("threshold"), chosen.pop("shared_words")
-    return threshold, shared_words, Weights(**chosen)
+    return chosen["threshold"], chosen["shared_words"], chosen["weights"]
 
 
 def ours(texts: list[Texts]) -> Pairs:
