@@ -1,5 +1,6 @@
 """Several processes look at files first: the report stays the same, whatever becomes of them."""
 
+import io
 import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 
 from jtbdlint import corpus, documents, files, first_look, prefilter
+from jtbdlint.cli import main
+from jtbdlint.commands import _progress
 from jtbdlint.config import Config, load
 from jtbdlint.text import Document
 
@@ -112,3 +115,33 @@ def test_pages_and_settings_are_what_processes_are_told(tmp_path: Path) -> None:
     assert first_look._look(source, first_look.Kind(("fr",), {})) == [False]
     assert prefilter.is_page(page.name)
     assert load(None).languages == ()
+
+
+def test_a_bar_is_shown_on_a_terminal_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with _progress.progress() as tell:
+        assert tell is None
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", terminal)
+    with _progress.progress(wanted=False) as tell:
+        assert tell is None
+    with _progress.progress() as tell:
+        assert tell is not None
+        tell(1, 9)
+        assert terminal.getvalue() == ""
+        monkeypatch.setattr(_progress, "_PATIENCE", -1)
+        tell(2, 9)
+    assert "Reading" in terminal.getvalue()
+
+
+def test_each_stage_is_told_of_with_its_share(
+    handbook: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (handbook / "page-063.md").unlink()
+    monkeypatch.chdir(handbook)
+    main(["check", ".", "--isolated", "--exit-zero", "--verbose", "--jobs", "2"])
+
+    told = [line.split()[0] for line in capsys.readouterr().err.splitlines() if line.endswith("%")]
+    assert told[:3] == ["walk", "read", "parse"]
+    assert told[-2:] == ["suppressions", "report"]
+    assert "rules" in told
