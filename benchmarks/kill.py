@@ -143,11 +143,14 @@ def main() -> int:
     trial = Trial(asked.files)
     writes, over = trial.let_through()
     print(f"{asked.files} files; a run begins to write after {writes:.2f} s and is over after {over:.2f} s")
-    while trial.seen["killed"] < asked.kills:
-        trial.kill(rng.uniform(0 if rng.random() < 0.5 else writes, over))
-        if (trial.seen["killed"] + trial.seen["over before"]) % 20 == 0:
-            writes, over = trial.let_through()
-            trial.seen["runs let through"] += 1
+    try:
+        while trial.seen["killed"] < asked.kills:
+            trial.kill(rng.uniform(0 if rng.random() < 0.5 else writes, over))
+            if (trial.seen["killed"] + trial.seen["over before"]) % 20 == 0:
+                writes, over = trial.let_through()
+                trial.seen["runs let through"] += 1
+    except KeyboardInterrupt:
+        print("stopped; seen so far:")
     trial.let_through()
     for what, count in sorted(trial.seen.items()):
         print(f"{count:>6} {what}")

@@ -127,7 +127,7 @@ def crash(*_: object, **__: object) -> None:
         ([], "did you mean 'select'"),
         (["--isolated", "--config", "nowhere.toml", "--select", "missing-outcom"], "missing-outcom"),
         (["--config", "nowhere.toml"], "nowhere.toml"),
-        (["--isolated", "--new-since", "no-such-commit"], "no-such-commit"),
+        (["--isolated", "--new-since", "no-such-commit"], "--new-since"),
         (["--isolated", "--report", "nonsense"], "nonsense"),
         (["--isolated", "--max-warnings", "many"], "many"),
         (["--no-such-option"], "--no-such-option"),
