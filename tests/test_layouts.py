@@ -384,6 +384,14 @@ BLOCKS = {
             ("", "I want to stay dry", "So that I can work"),
         ],
     ),
+    "whole statements without commas": (
+        "- When it rains I want to stay dry\n- I want to stay dry so that I can work\n- So that I can work, I want a hat\n",
+        [
+            ("When it rains", "I want to stay dry", ""),
+            ("", "I want to stay dry", "so that I can work"),
+            ("", "I want a hat", "So that I can work"),
+        ],
+    ),
     "two statements": ("".join(f"- {one}\n" for one in [*WET, *WET]), [WET, WET]),
     "paragraphs": ("\n\n".join(MARKED), [WET]),
     "paragraphs of a quote": ("> " + "\n>\n> ".join(MARKED), [WET]),

@@ -108,9 +108,14 @@ def _of_markers(blocks: Sequence[Candidate]) -> Candidate | None:
 
 
 def _holds(text: str, clause: str, language: str) -> bool:
-    """Whether a block has, after a comma, the clause that the next one would be: then it is a statement of its own."""
-    names = "|".join(map(re.escape, TITLES[language][clause]))
-    return re.search(rf"[,;]\s+(?:{names})(?!\w)", text, re.IGNORECASE) is not None
+    """Whether a block has the clause that the next one would be: then it is a statement of its own.
+
+    Such a clause stands after a comma, or opens with several words ("I want to") that mean nothing else.
+    """
+    names = TITLES[language][clause]
+    parted = "|".join(map(re.escape, names))
+    clear = "|".join(re.escape(one) for one in names if " " in one) or "(?!)"
+    return re.search(rf"(?:[,;]\s+(?:{parted})|\s(?:{clear}))(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _in_order(titles: Sequence[str]) -> Clauses | None:
