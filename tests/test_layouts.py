@@ -385,8 +385,10 @@ BLOCKS = {
         ],
     ),
     "whole statements without commas": (
-        "- When it rains I want to stay dry\n- I want to stay dry so that I can work\n"
-        "- So that I can work, I want a hat\n",
+        (
+            "- When it rains I want to stay dry\n- I want to stay dry so that I can work\n"
+            "- So that I can work, I want a hat\n"
+        ),
         [
             ("When it rains", "I want to stay dry", ""),
             ("", "I want to stay dry", "so that I can work"),
