@@ -38,12 +38,13 @@ _INSIDE = tuple(
     for one, opening in ((b"*", rb"\*"), (b"~", b"~"), (b"`", b"`"), (b"[", rb"\["), (b"]", rb"\]"), (b"<", b"<"))
 )
 _ALL_INSIDE = rb"(?<=%b)(?:[*~`\[]|\]%b?|%b)+(?=%b)" % (_LETTER, _TARGET, _TAG, _LETTER)
+_VALUE = rb"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+)"
 # What nobody sees, each with what must be there for it, and what it is between two words: nothing, a line's end.
 _UNSEEN = (
     (b"<", rb"\n[ \t>]*<!--(?s:.)*?-->", b"\n\1"),
     (b"<", rb"<(?:!--[^\n]*?--|%(?s:.)*?%)>", b"\1"),
     (b"<", rb"<br\b[^<>]*>", b"\n"),
-    (b"<", rb"<[A-Za-z/!?][^<>]*>", b"\1"),
+    (b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>|<[!?][^<>]*>" % _VALUE, b"\1"),
     (b"!", rb"!\[[^\]\n]*\]" + _TARGET, b"\1"),
     (b"]", rb"\]" + _TARGET, b"\1"),
     (b"^", rb"\[\^[^\]\n]*\]", b"\1"),
@@ -232,28 +233,75 @@ class _Head(NamedTuple):
 
 
 class _Unsigned:
-    """A language without signs: what its statements are made of."""
+    """A language without signs: what its statements are made of. Compiled when it is first looked for."""
 
     def __init__(self, terminals: Mapping[str, str]) -> None:
-        hints = {name: pattern.encode() for name, pattern in terminals.items() if name.startswith(("HINT", "LEAD"))}
-        self.hint = re.compile(hints["HINT"])
-        self.own = re.compile(hints["HINT_OWN"])
-        self.kept = re.compile(hints["HINT_KEPT"])
-        self.asked = re.compile(hints["HINT_ASKED"])
-        self.asking = re.compile(hints["HINT_ASKING"])
-        self.others = re.compile(hints["HINT_OTHERS"])
-        self.not_others = tuple(b" %b " % word for word in hints["HINT_NOT_OTHERS"].split(b"|"))
-        before = rb"%b%b(?:(?:%b|%b)%b)*" % (_BEGIN, _NO_WORD, _NOTE, hints["LEAD"], _NO_WORD)
-        kinds = b"|".join(rb"(?P<%b>%b)" % (kind, hints[name]) for kind, name in _KINDS)
-        self.head = re.compile(rb"%b(?:%b)" % (before, kinds))
-        # "My team and I" is one person's wish.
-        self.at_head = re.compile(before + rb"(?:(?:[a-z'\x80-\xff]+\s+){1,3}and\s+)?\Z")
-        self.outcome = re.compile(rb"[^a-z](?:%b)" % hints["HINT_SO"])
-        self.late = re.compile(rb"[^a-z](?:%b)" % hints["HINT_WHEN"])
-        self.outcome_or_late = re.compile(rb"[^a-z](?:%b|%b)" % (hints["HINT_SO"], hints["HINT_WHEN"]))
-        self.next_outcome = re.compile(rb"(?:[^a-z]|[a-z][]).])*(?:%b)" % hints["HINT_NEXT_SO"])
-        # Faster one by one, since each begins with one character.
-        self.ends = [re.compile(one) for one in (hints["HINT_STOP"] + _NOT_BRACKETED, _CELL_END + _NOT_BRACKETED, _END)]
+        self.hints = {name: one.encode() for name, one in terminals.items() if name.startswith(("HINT", "LEAD"))}
+        self.hint = re.compile(self.hints["HINT"])
+        self.own = re.compile(self.hints["HINT_OWN"])
+        self.not_others = tuple(b" %b " % word for word in self.hints["HINT_NOT_OTHERS"].split(b"|"))
+
+    @cached_property
+    def kept(self) -> re.Pattern[bytes]:
+        """An own motivation that is no marker."""
+        return re.compile(self.hints["HINT_KEPT"])
+
+    @cached_property
+    def asked(self) -> re.Pattern[bytes]:
+        """Who is done something for."""
+        return re.compile(self.hints["HINT_ASKED"])
+
+    @cached_property
+    def asking(self) -> re.Pattern[bytes]:
+        """What stands before that."""
+        return re.compile(self.hints["HINT_ASKING"])
+
+    @cached_property
+    def others(self) -> re.Pattern[bytes]:
+        """What stands before what others want."""
+        return re.compile(self.hints["HINT_OTHERS"])
+
+    @cached_property
+    def before(self) -> bytes:
+        """What stands before the first clause of a statement."""
+        return rb"%b%b(?:(?:%b|%b)%b)*" % (_BEGIN, _NO_WORD, _NOTE, self.hints["LEAD"], _NO_WORD)
+
+    @cached_property
+    def head(self) -> re.Pattern[bytes]:
+        """A first clause that is no motivation."""
+        kinds = b"|".join(rb"(?P<%b>%b)" % (kind, self.hints[name]) for kind, name in _KINDS)
+        return re.compile(rb"%b(?:%b)" % (self.before, kinds))
+
+    @cached_property
+    def at_head(self) -> re.Pattern[bytes]:
+        """What ends where a first clause may begin; "my team and I" is one person's wish."""
+        return re.compile(self.before + rb"(?:(?:[a-z'\x80-\xff]+\s+){1,3}and\s+)?\Z")
+
+    @cached_property
+    def outcome(self) -> re.Pattern[bytes]:
+        """An outcome."""
+        return re.compile(rb"[^a-z](?:%b)" % self.hints["HINT_SO"])
+
+    @cached_property
+    def late(self) -> re.Pattern[bytes]:
+        """A situation after the motivation."""
+        return re.compile(rb"[^a-z](?:%b)" % self.hints["HINT_WHEN"])
+
+    @cached_property
+    def outcome_or_late(self) -> re.Pattern[bytes]:
+        """Any of both."""
+        return re.compile(rb"[^a-z](?:%b|%b)" % (self.hints["HINT_SO"], self.hints["HINT_WHEN"]))
+
+    @cached_property
+    def next_outcome(self) -> re.Pattern[bytes]:
+        """An outcome at the head of a sentence."""
+        return re.compile(rb"(?:[^a-z]|[a-z][]).])*(?:%b)" % self.hints["HINT_NEXT_SO"])
+
+    @cached_property
+    def ends(self) -> list[re.Pattern[bytes]]:
+        """Where sentences, cells and blocks end; faster one by one, since each begins with one character."""
+        stop = self.hints["HINT_STOP"] + _NOT_BRACKETED
+        return [re.compile(one) for one in (stop, _CELL_END + _NOT_BRACKETED, _END)]
 
     def may_be_in(self, page: bytes, words: bytes) -> bool:
         """Whether a page may hold a statement, by its text and by its words at the same places."""
