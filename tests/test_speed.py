@@ -1,6 +1,7 @@
 """The benchmark runs, on a handbook of a few pages; nothing here looks at a clock."""
 
 import filecmp
+import importlib
 import sys
 from pathlib import Path
 
@@ -18,8 +19,7 @@ def benchmarks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_tables_have_a_row_for_each_command(capsys: pytest.CaptureFixture[str]) -> None:
-    import speed
-
+    speed = importlib.import_module("speed")
     speed.main(["--rounds", "1", "--files", "8", "--megabytes", "0.02", "--skip", ",".join(speed.PEERS)])
 
     shown = capsys.readouterr().out
@@ -29,8 +29,7 @@ def test_the_tables_have_a_row_for_each_command(capsys: pytest.CaptureFixture[st
 
 
 def test_the_same_seed_writes_the_same_handbook(tmp_path: Path) -> None:
-    import handbook
-
+    handbook = importlib.import_module("handbook")
     for name in ("one", "other"):
         handbook.write(tmp_path / name, 20, 0.05)
     files = [str(path.relative_to(tmp_path / "one")) for path in (tmp_path / "one").rglob("*.*") if path.is_file()]
@@ -40,8 +39,7 @@ def test_the_same_seed_writes_the_same_handbook(tmp_path: Path) -> None:
 
 
 def test_one_file_of_so_many_has_statements(tmp_path: Path) -> None:
-    import handbook
-
+    handbook = importlib.import_module("handbook")
     handbook.write(tmp_path, 210, 0.6)
     found = corpus.read([str(tmp_path)], Config(), jobs=1)
 
