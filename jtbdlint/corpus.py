@@ -37,6 +37,8 @@ class Corpus(NamedTuple):
     errors: Sequence[Error] = ()
     files: int = 0
     """How many files were read."""
+    whole: bool = True
+    """Whether it is all of the set, so that what is missing from it is missing."""
     notes: Sequence[str] = ()
     """What is to be said about the reading, though all was read."""
     seconds: Mapping[str, float] = {}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COVERAGE = "JT5"
 """The family of rules that find nothing without a frame."""
 NO_FRAME = "Coverage is not checked: there is no [frame] (jtbdlint init writes one)."
+A_PART = "Coverage is not checked: this is a part of the set (--focus reads all of it)."
 
 
 class Task(NamedTuple):
@@ -81,7 +82,8 @@ class Linter(NamedTuple):
     def lint(self, read: Corpus) -> Report:
         """Ask the rules about a corpus, less what is suppressed."""
         seconds = dict(read.seconds)
-        findings, errors = check(read.statements, self.chosen, seconds)
+        chosen = self.chosen if read.whole else [one for one in self.chosen if not one.rule.code.startswith(COVERAGE)]
+        findings, errors = check(read.statements, chosen, seconds)
         start = perf_counter()
         problems: list[tuple[str, Problem]] = []
         cut = [one for one in read.documents if prefilter.may_be_cut(one.path, one.text)]
@@ -136,8 +138,9 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
     def lint(read: Corpus) -> Report:
         return _focused(_compared(linter.lint(read), config, linter, from_base), task)
 
+    note = linter.note or (A_PART if config.frame and not found.whole else "")
     if not task.fix:
-        return Result(lint(found), note=_notes(found, linter.note))
+        return Result(lint(found), note=_notes(found, note))
     from jtbdlint import fixes
 
     swept: set[Path] = set()
@@ -157,7 +160,7 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
         unsafe=task.unsafe,
         write=write,
     )
-    return Result(mended.report, mended.changed, mended.fixes, _notes(found, linter.note))
+    return Result(mended.report, mended.changed, mended.fixes, _notes(found, note))
 
 
 def _notes(found: Corpus, *others: str) -> str:
@@ -179,10 +182,18 @@ def read(task: Task, config: Config) -> Corpus:
         jobs=task.jobs,
         progress=task.progress,
     )
+    found = found._replace(whole=not found.errors and not _is_part(task, config))
     if found.errors or task.allow_empty or found.statements:
         return found
     message = f"no job statement in {counted(found.files, 'file')}" if found.files else "no file to check"
     return found._replace(errors=[Error("", f"{message} (--allow-empty: that is all right)")])
+
+
+def _is_part(task: Task, config: Config) -> bool:
+    """Whether the paths are fewer than what the configuration calls the set."""
+    if not config.include or not task.paths or task.focus:
+        return False
+    return not any(config.root.is_relative_to(Path(path).resolve()) for path in task.paths)
 
 
 def _targets(task: Task, config: Config) -> Sequence[str]:

@@ -556,3 +556,41 @@ def forget_paths() -> Iterator[None]:
 
     yield
     from_root.cache_clear()
+
+
+class TestCoverageOfAPart:
+    FRAME = 'include = ["*.yml"]\n[frame]\ngroups = ["Pumps", "Hulls"]\n'
+    PUMPS = "- slug: a\n  group: Pumps\n  jtbd: When I mend a pump, I want to know whom to ask, so I can go on\n"
+
+    def test_what_was_not_read_is_not_missed(self, run: Run) -> None:
+        write("jtbdlint.toml", self.FRAME)
+        write("pumps.yml", self.PUMPS)
+        select = ("--select", "JT5", "--output-format", "concise")
+
+        assert "uncovered-group" in run("check", *select)[1]
+        assert "uncovered-group" in run("check", ".", *select)[1]
+        assert "uncovered-group" in run("check", "--focus", "jtbdlint.toml", *select)[1]
+        status, out, err = run("check", "pumps.yml", *select)
+        assert (status, out) == (0, "")
+        assert "Coverage is not checked: this is a part of the set" in err
+
+    def test_nor_what_could_not_be_read(self, run: Run) -> None:
+        write("jtbdlint.toml", self.FRAME)
+        write("pumps.yml", self.PUMPS)
+        Path("hulls.yml").write_bytes(b"- jtbd: When I drink caf\xe9\n")
+        status, out, _ = run("check", "--select", "JT5", "--output-format", "concise")
+
+        assert (status, out) == (2, "")
+
+
+def test_a_report_is_written_before_somebody_has_read_enough(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("page.md", BAD)
+
+    def closed(_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("jtbdlint.commands.check.out", closed)
+    monkeypatch.setattr("jtbdlint.cli._closed", lambda: 0)
+    run("check", "page.md", "--report", "json=report.json")
+
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["findings"]

@@ -109,6 +109,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         out(_diffs(result.changed, options["color"]))
         tell_errors(report)
         return Exit.INCOMPLETE if report.errors else Exit.FINDINGS if result.changed else Exit.CLEAN
+    # First of all, since whoever reads standard output may have had enough of it.
+    report = _write_reports(reports, report)
     shown = look(options) if options["output_format"] == "pretty" else PLAIN
     lines = _statistics(report) if options["statistics"] else reporter(options["output_format"], shown)(report)
     if options["fix"] and STDIN in paths:
@@ -118,7 +120,6 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         say("\n".join(lines))
     else:
         out(lines)
-    report = _write_reports(reports, report)
     tell_errors(report)
     if options["verbose"]:
         say(f"configuration: {config.path or 'none'}")

@@ -180,7 +180,7 @@ def test_who_waits_for_no_document_gets_none(run: Run, options: list[str]) -> No
 
 def test_what_was_begun_is_followed_by_no_other_document(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     write("page.md", BAD)
-    monkeypatch.setattr("jtbdlint.commands.check._write_reports", crash)
+    monkeypatch.setattr("jtbdlint.commands.check.tell_errors", crash)
     status, out, _ = run("check", "page.md", "--output-format", "json")
 
     assert status == 2
