@@ -32,7 +32,7 @@ _CLOSERS = {"WHEN_END": "WHEN", "WANT_END": "WANT", "SO_END": "SO", "AS_END": "A
 _ANY_CASE = re.compile(r"\(\?i:((?:(?!\(\?-i:).)+)\)", re.DOTALL)
 _WORD_BEGIN = r"(?<![^\W_])"
 _NOTHING = "(?!)"
-_CAPITAL = re.compile(r"\\.|[^\W\d_]")
+_ESCAPE = re.compile(r"(\\.)")
 
 # In a text of more characters in one piece no statements are looked for: it is taken for one, which is too long.
 _LONGEST_TEXT = 250_000
@@ -164,7 +164,9 @@ class _Language:
 
 def _small(pattern: str) -> str:
     """A pattern in small letters, its escapes left as they are."""
-    return _CAPITAL.sub(lambda one: one[0] if one[0][0] == "\\" else one[0].lower(), pattern)
+    parts = _ESCAPE.split(pattern)
+    parts[::2] = map(str.lower, parts[::2])
+    return "".join(parts)
 
 
 def _lowered(text: str) -> str:
