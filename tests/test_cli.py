@@ -558,6 +558,16 @@ def forget_paths() -> Iterator[None]:
     from_root.cache_clear()
 
 
+def test_statistics_are_for_people(run: Run) -> None:
+    write("page.md", BAD)
+
+    assert "missing-outcome" in run("check", "page.md", "--statistics")[1]
+    status, out, err = run("check", "page.md", "--statistics", "--output-format", "sarif")
+    assert status == 2
+    assert json.loads(out)["runs"]
+    assert "--statistics is for people" in err
+
+
 class TestCoverageOfAPart:
     FRAME = 'include = ["*.yml"]\n[frame]\ngroups = ["Pumps", "Hulls"]\n'
     PUMPS = "- slug: a\n  group: Pumps\n  jtbd: When I mend a pump, I want to know whom to ask, so I can go on\n"

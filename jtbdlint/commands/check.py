@@ -94,6 +94,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         write=not options["diff"],
         jobs=options["jobs"],
     )
+    if options["statistics"] and options["output_format"] not in FOR_PEOPLE:
+        raise click.UsageError(f"--statistics is for people, and has no form as {options['output_format']}")
     suppressing = not options["no_suppressions"]
     reports = [_report_to(one) for one in options["reports"]]
     if options["write_baseline"]:
