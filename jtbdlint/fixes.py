@@ -15,7 +15,7 @@ from jtbdlint.documents.candidate import Unreadable
 from jtbdlint.engine import Finding, Report
 from jtbdlint.rule import Edit, Fix
 from jtbdlint.statement import Statement
-from jtbdlint.text import Document, Reading
+from jtbdlint.text import Document, Slice
 
 ROUNDS = 10
 """What has not settled after so many rounds never will."""
@@ -151,7 +151,8 @@ def damage(document: Document, edits: Sequence[Edit], before: Sequence[Statement
     """What edits of a document did to its statements that they should not have, if anything.
 
     `before` are statements of any documents, `after` those of the edited one. Each statement has to be there
-    still, with the clauses it had, and a clause that was not edited has to read as before.
+    still, with the clauses it had, and a clause that was not edited has to read as before; so has what is
+    declared beside it.
     """
     before = [one for one in before if one.document is document]
     if len(before) != len(after):
@@ -162,18 +163,23 @@ def damage(document: Document, edits: Sequence[Edit], before: Sequence[Statement
             edited = any(edit.at.start <= was.end and was.start <= edit.at.end for edit in edits)
             if bool(was) != bool(is_) if edited else was.text != is_.text:
                 return f"change the {name} of a statement that they are not about"
-        if _words_after(old.reading, edits) != new.reading.text.split():
+        meant = {name: _words_after(one, edits) for name, one in old.declared.items()}
+        if (
+            _words_after(old.reading.whole(), edits) != new.reading.text.split()
+            or {name: one.text.split() for name, one in new.declared.items()} != meant
+        ):
             return "read otherwise than they were meant to"
     return ""
 
 
-def _words_after(reading: Reading, edits: Sequence[Edit]) -> list[str]:
+def _words_after(at: Slice, edits: Sequence[Edit]) -> list[str]:
     """The words that are to be read after edits: quotes and escapes of the file may make others of them."""
-    text = reading.text
+    text, stop = at.reading.text, at.stop
     for edit in sorted(edits, key=lambda one: one.at.begin, reverse=True):
-        if edit.at.reading.original is reading:
+        if edit.at.reading.original is at.reading and at.begin <= edit.at.begin and edit.at.stop <= at.stop:
             text = text[: edit.at.begin] + edit.text + text[edit.at.stop :]
-    return text.split()
+            stop += len(edit.text) - (edit.at.stop - edit.at.begin)
+    return text[at.begin : stop].split()
 
 
 class UnwritableError(Exception):

@@ -23,6 +23,8 @@ from jtbdlint.suppressions import directives
 from jtbdlint.text import Document, Slice
 from tests.strategies import Files
 
+_REFERRING = ("parent", "group", "persona", "goal", "step")
+"""What is declared by a name that stands elsewhere, and may be put right."""
 _CRASHES = re.compile(r"internal error|crashed|Traceback|do not settle")
 
 
@@ -156,7 +158,7 @@ def stands_for(source: str, read: str, text: str) -> None:
 
 
 def fixes_settle(files: Files, options: Sequence[str]) -> None:
-    """Fixing changes flagged statements, their parents and suppressions only, and fixing again changes nothing."""
+    """Fixing changes flagged statements, names in them and suppressions only, and fixing again changes nothing."""
     names = sorted(files)
     options = [*options, "--output-format", "concise", "--quiet"]
     free = {name: flagged(files[name], name) for name in names}
@@ -188,15 +190,14 @@ def stand_in(parts: Sequence[str], text: str) -> bool:
 
 
 def flagged(raw: bytes, name: str) -> list[str]:
-    """The stretches of a file that no fix has to do with: what stands between its statements, parents and suppressions."""
+    """The stretches of a file that no fix has to do with: what stands between its statements, names and suppressions."""
     document = Document(name, raw.decode("utf-8-sig", "replace"))
     try:
         statements = corpus.statements_of(document, named=True)
     except documents.Unreadable:
         return [document.text]
     touched = [(whole.start, whole.end) for one in statements for whole in [one.reading.whole()]]
-    # A parent that is nowhere is put right where it is named.
-    touched += [(one.start, one.end) for statement in statements for one in [statement.declared.get("parent")] if one]
+    touched += [(one.start, one.end) for it in statements for name, one in it.declared.items() if name in _REFERRING]
     for one in directives(document):
         first, last = one.at.position.line, one.at.end_position.line
         end = document.offset_of_line(last + 1) if last < document.lines else len(document.text)

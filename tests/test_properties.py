@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jtbdlint.documents import Unreadable
 from jtbdlint.text import Document, Piece, Reading
-from tests.invariants import hold, is_true, spans_are_true, stand_in
+from tests.invariants import flagged, hold, is_true, spans_are_true, stand_in
 from tests.strategies import CONFIGURATIONS, LISTS, PAGES, TABLES, folders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,3 +84,20 @@ def test_a_slice_that_is_not_what_stands_there_is_noticed() -> None:
 )
 def test_what_is_kept_stands_in_its_order(parts: list[str], text: str, expected: bool) -> None:
     assert stand_in(parts, text) is expected
+
+
+def test_what_refers_to_another_place_may_be_put_right_and_what_is_referred_to_stays() -> None:
+    fields = "- id: a\n  parent: b\n  title: t\n  group: g\n  persona: [p, q]\n  goal: z\n  jtbd: "
+    raw = f"{fields}When it rains, I want tea, so I can rest\n  note: n\n".encode()
+
+    kept = ["- id: a\n  parent: ", "\n  title: t\n  group: ", "\n  persona: [", "]\n  goal: ", "\n  jtbd: "]
+    assert flagged(raw, "jobs.yml") == [*kept, "\n  note: n\n"]
+
+
+def test_a_parent_with_a_slip_is_put_right() -> None:
+    job = "- id: {}\n  parent: {}\n  jtbd: When the {} rings, I want to hear it, so I can rest\n"
+    hold(
+        {"jobs.yml": (job.format("leave-on-time", "", "bell") + job.format("b", "leave-in-time", "phone")).encode()},
+        "",
+        ["jobs.yml"],
+    )

@@ -347,6 +347,43 @@ def test_a_fix_that_damages_a_statement_is_taken_back(
     assert path.read_bytes() == GOOD.encode()
 
 
+def jobs(parent: str) -> str:
+    """Two jobs with ids that are alike, and one whose parent is named with a slip."""
+    sentences = ("the tide turns", "a squall comes", "the fog lifts")
+    ids = ("id: see-levels", "id: 'see-levels # one'", f"id: read\n  parent: {parent}")
+    return "".join(
+        f"- {one}\n  jtbd: When {sentence}, I want to hear of it, so I can rest\n"
+        for one, sentence in zip(ids, sentences, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "config"),
+    [
+        ("dangling-parent", jobs("see-levels#one"), ""),
+        ("unmapped-job", f"- group: a#b\n  jtbd: {GOOD[2:]}", "[frame]\ngroups = ['a', 'a # b']\n"),
+        ("unmapped-job", f"- persona: [c, 'skippr']\n  jtbd: {GOOD[2:]}", '[frame]\npersonas = ["c", "skip\'\'er"]\n'),
+    ],
+)
+def test_a_name_that_would_be_read_otherwise_is_not_put_right(run: Run, rule: str, text: str, config: str) -> None:
+    write("jtbdlint.toml", config)
+    path = write("jobs.yml", text)
+    status, _, err = run("check", "jobs.yml", "--fix", "--unsafe-fixes", "--select", rule)
+
+    assert status == 2
+    assert f"jobs.yml: nothing was fixed here: the fixes of {rule} read otherwise" in err
+    assert path.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("slip", ["see-levls", "'see-levels#one'"])
+def test_a_name_is_put_right_and_nothing_else(run: Run, slip: str) -> None:
+    path = write("jobs.yml", jobs(slip))
+    status, _, err = run("check", "jobs.yml", "--fix", "--unsafe-fixes", "--select", "dangling-parent")
+
+    assert status == 0, err
+    assert path.read_bytes() == jobs("see-levels" if "'" not in slip else "'see-levels # one'").encode()
+
+
 def test_fixes_that_touch_wait_for_each_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     @statement_rule("JT000", "twice", level="warning", bad=[], good=[])
     def twice(statement: Statement) -> Problems:
