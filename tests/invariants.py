@@ -190,7 +190,7 @@ def stand_in(parts: Sequence[str], text: str) -> bool:
 
 
 def flagged(raw: bytes, name: str) -> list[str]:
-    """The stretches of a file that no fix has to do with: what stands between its statements, names and suppressions."""
+    """The stretches of a file that no fix has to do with: what stands between statements, names and suppressions."""
     document = Document(name, raw.decode("utf-8-sig", "replace"))
     try:
         statements = corpus.statements_of(document, named=True)
