@@ -6,7 +6,7 @@ parse_tables.json. Where they are not of this grammar (somebody is writing on it
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -74,6 +74,12 @@ class Tables(NamedTuple):
             else:
                 known = {*self.shifts[state], *self.reductions[state]}
                 raise UnexpectedError(number, frozenset(one for one in known if one.isupper()))
+
+
+@lru_cache(maxsize=1_000)
+def tree_of(kinds: tuple[str, ...]) -> Node:
+    """The sentence that tokens of these kinds are: most statements of a set have the same. Raises UnexpectedError."""
+    return tables().parse(kinds)
 
 
 @cache

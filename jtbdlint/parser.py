@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from jtbdlint.automaton import UnexpectedError, tables
+from jtbdlint.automaton import UnexpectedError, tree_of
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place
 from jtbdlint.statement import Failure, Form, Statement
 from jtbdlint.terminals import languages, terminals
@@ -44,10 +44,11 @@ _NAME = 3
 _SEPARATORS = ",;:.!?—–-\n，、；：。！？" + CELL_END
 _EDGES = " \t\n\r\xa0,;:|—–-→，、；：" + CELL_END
 _STOPS = ".!?…。！？"
+_ENDS = _EDGES + _STOPS
 _QUOTES = dict(zip('"”’“‘»«)]」』）', '"“‘„‚«»([「『（', strict=True))
 # "Motivation:" at the end of what stands before "I want to ...".
 _BEFORE_A_WORD = re.compile(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
-_OPENING_QUOTE = re.compile(r"\s[\"'“‘„«「『(\[/]\Z")
+_OPENING_QUOTE = re.compile(r"\s[\"'“‘„«「『(\[/]")
 _IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
 _BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 # What somebody says, in the middle of a sentence: 'only for "I want to see it"'.
@@ -108,6 +109,8 @@ class _Language:
         self.name = name
         every = terminals("separators", name)
         self.terminals = {key: pattern for key, pattern in every.items() if not key.startswith(("HINT", "TITLE"))}
+        self._rank = {key: number for number, key in enumerate(self.terminals)}
+        self._first = self.terminals.pop("FIRST")
         self.signs = frozenset(self.terminals.pop("SIGN", "").split("|")) - {""}
         self.signs_inside = frozenset(self.terminals.pop("SIGN_INSIDE", "").split("|")) - {""}
         self._verb = self.terminals.pop("VERB", None)
@@ -124,8 +127,27 @@ class _Language:
 
     @cached_property
     def _separators(self) -> re.Pattern[str]:
-        exact = ((name, pattern) for name, pattern in self.terminals.items() if not _ANY_CASE.fullmatch(pattern))
-        return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in exact))
+        return re.compile("|".join(f"(?P<{name}>{self.terminals[name]})" for name in self._exact))
+
+    @cached_property
+    def _exact(self) -> Sequence[str]:
+        return [name for name, pattern in self.terminals.items() if not _ANY_CASE.fullmatch(pattern)]
+
+    @cached_property
+    def _sign(self) -> re.Pattern[str] | None:
+        """What all that `_separators` finds begins with, but for notes; None where words are among it."""
+        return re.compile(self._first) if terminals("separators").keys() >= set(self._exact) else None
+
+    def _separator(self, text: str, start: int) -> re.Match[str] | None:
+        """The next separator, or what else is looked for with regard to case."""
+        if self._sign is None:
+            return self._separators.search(text, start)
+        # Most characters separate nothing, and a search for one of some characters takes less than a try at each.
+        match = self._separators.match
+        found = match(text, start)
+        if found:
+            return found
+        return next(filter(None, (match(text, sign.start()) for sign in self._sign.finditer(text, start))), None)
 
     @cached_property
     def _wants(self) -> re.Pattern[str]:
@@ -147,19 +169,26 @@ class _Language:
 
     def marks(self, text: str) -> Iterator[_Mark]:
         """All markers and separators of a text, in order."""
-        rank = {name: number for number, name in enumerate(self.terminals)}
-        low, stop = _lowered(text), 0
-        word, separator = self._words.search(low), self._separators.search(text)
-        while word or separator:
-            # The first of both, and of two at one place the one with the higher priority.
-            first = min(filter(None, (word, separator)), key=lambda one: (one.start(), rank[one.lastgroup or ""]))
-            if first.end() > first.start():
-                yield _Mark(first.lastgroup or "", first.start(), first.end())
-            stop = max(first.end(), first.start() + 1)
+        low = _lowered(text)
+        word, separator = self._words.search(low), self._separator(text, 0)
+        while first := self._first_of(word, separator):
+            begin, stop = first.span()
+            if stop > begin:
+                yield _Mark(first.lastgroup or "", begin, stop)
+            else:
+                stop = begin + 1
             if word and word.start() < stop:
                 word = self._words.search(low, stop)
             if separator and separator.start() < stop:
-                separator = self._separators.search(text, stop)
+                separator = self._separator(text, stop)
+
+    def _first_of(self, word: re.Match[str] | None, separator: re.Match[str] | None) -> re.Match[str] | None:
+        """What stands first, and of two at one place the one with the higher priority."""
+        if word is None or separator is None:
+            return word or separator
+        if word.start() != separator.start():
+            return word if word.start() < separator.start() else separator
+        return min(word, separator, key=lambda one: self._rank[one.lastgroup or ""])
 
 
 def _small(pattern: str) -> str:
@@ -237,11 +266,11 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
 def _is_open(words: str) -> bool:
     """Whether the words of a clause are those of a template: a placeholder that nobody filled in, and little else."""
     slots = _PLACEHOLDER.findall(words)
+    if not slots:
+        return False
     left = sum(map(str.isalnum, _PLACEHOLDER.sub("", words)))
-    return (
-        bool(slots)
-        and left <= (1 - _OPEN_SHARE) * sum(map(str.isalnum, words))
-        and all(slot[0] != "[" or _SLOT.search(slot) or len(_LETTERS.findall(slot)) < _FILLED for slot in slots)
+    return left <= (1 - _OPEN_SHARE) * sum(map(str.isalnum, words)) and all(
+        slot[0] != "[" or _SLOT.search(slot) or len(_LETTERS.findall(slot)) < _FILLED for slot in slots
     )
 
 
@@ -503,7 +532,7 @@ class _Parse:
         """The statement that the marks make, if they make one that is not prose."""
         tokens = self.tokens(self.chosen(marks), marks, stop)
         try:
-            (sentence,) = tables().parse([token.kind for token in tokens]).parts
+            (sentence,) = tree_of(tuple(token.kind for token in tokens)).parts
         except UnexpectedError:
             return None
         slices: dict[str, Slice] = {}
@@ -609,18 +638,19 @@ class _Parse:
 
     def trimmed(self, begin: int, stop: int) -> Slice:
         """A clause without what stands between it and the next: separators, bars, a label, closing quotes."""
-        clause = self.reading.slice(begin, stop).stripped(_EDGES)
-        if self.text[max(begin, stop - 8) : stop].rstrip().endswith((":", "：")):
-            label = _NEXT_LABEL.search(clause.text)
-            clause = clause.part(0, label.start()) if label else clause
-        clause = clause.part(0, len(clause.text.rstrip(_EDGES + _STOPS)))
+        clause = self.text[begin:stop].lstrip(_EDGES)
+        begin = stop - len(clause)
+        if clause[-8:].rstrip().endswith((":", "：")):
+            label = _NEXT_LABEL.search(clause.rstrip(_EDGES))
+            clause = clause[: label.start()] if label else clause
+        clause = clause.rstrip(_ENDS)
         for _ in range(4):
-            end = clause.text[-1:]
+            end = clause[-1:]
             # A quote or slash that stands alone belongs to the next clause.
-            if (end not in _QUOTES or self.is_paired(clause.text, end)) and not _OPENING_QUOTE.search(clause.text):
+            if (end not in _QUOTES or self.is_paired(clause, end)) and not _OPENING_QUOTE.fullmatch(clause[-2:]):
                 break
-            clause = clause.part(0, len(clause.text[:-1].rstrip(_EDGES + _STOPS)))
-        return clause
+            clause = clause[:-1].rstrip(_ENDS)
+        return self.reading.slice(begin, begin + len(clause))
 
     @staticmethod
     def is_paired(text: str, end: str) -> bool:
@@ -702,7 +732,7 @@ class _Parse:
         else:
             tokens = []
         try:
-            tables().parse([token.kind for token in tokens])
+            tree_of(tuple(token.kind for token in tokens))
         except UnexpectedError as error:
             unread = tokens[error.number :]
             begin = unread[0].begin if unread else tokens[-1].stop if tokens else self.item.begin

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 # Editors and git end a line at these and at nothing else: not at form feeds, NEL or U+2028.
@@ -92,12 +93,12 @@ class Reading:
     def __init__(self, document: Document, pieces: Iterable[Piece], wraps: Iterable[Wrap] = ()) -> None:
         self.document = document
         self._pieces = [piece for piece in pieces if piece.text] or [Piece(0, 0, "")]
-        self._begins = []
-        length = 0
-        for piece in self._pieces:
-            self._begins.append(length)
-            length += len(piece.text)
-        self.text = "".join(piece.text for piece in self._pieces)
+        self._begins = [0]
+        self.text = self._pieces[0].text
+        # Most readings are of one piece.
+        if len(self._pieces) > 1:
+            self._begins = [0, *accumulate(len(piece.text) for piece in self._pieces[:-1])]
+            self.text = "".join(piece.text for piece in self._pieces)
         self.wraps = tuple(wraps)
         self.original: Reading = self
         """The reading that this one is the unwrapped form of, or itself."""

@@ -275,6 +275,19 @@ def test_anything_can_be_read(words: list[str], meant: bool) -> None:
         assert all(statement.begin <= begin and stop <= statement.stop for begin, stop in clauses)
 
 
+@given(st.text('ab1 \n\t.!?;:,-–—→|()[]。、"' + CELL_END, max_size=40))
+def test_every_separator_begins_as_the_grammar_says(text: str) -> None:
+    """To look only where the grammar says that one begins finds what a search of all the text does."""
+    english = parser._language("en")
+    at = 0
+    while wanted := english._separators.search(text, at):
+        found = english._separator(text, at)
+        assert found is not None
+        assert (found.span(), found.lastgroup) == (wanted.span(), wanted.lastgroup)
+        at = max(wanted.end(), wanted.start() + 1)
+    assert english._separator(text, at) is None
+
+
 def test_languages_are_files() -> None:
     """A language is a grammar file."""
     assert {"de", "en", "es", "fr", "it", "ja", "nl", "pt", "ru", "uk"} <= set(languages())

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable, cells
@@ -135,6 +135,7 @@ class _Keys:
 _keys = cache(_Keys)
 
 
+@lru_cache(maxsize=1_000)
 def _normal(key: str) -> str:
     return key.strip().lower().replace("-", "_").replace(" ", "_")
 
@@ -213,7 +214,7 @@ class _Jobs:
         if (entry.parted or entry.statement is not None) and "id" in entry.declared:
             inside["parent"] = entry.declared["id"]
         for key, value in node.pairs:
-            if value is not entry.statement and isinstance(key, _Scalar):
+            if value is not entry.statement and isinstance(key, _Scalar) and not isinstance(value, _Scalar):
                 self.walk(value, _normal(key.value), inside, key)
 
     def job(self, entry: _Entry, name: str, above: Mapping[str, Slice]) -> None:
@@ -352,6 +353,8 @@ class _Scalar:
         if self.style in ("|", ">"):
             return list(self._block(text))
         quoted = bool(self.style)
+        if self.value == text[self.start + quoted : self.end - quoted]:
+            return [Piece(self.start + quoted, self.end - quoted, self.value)]
         pattern = {"": _FOLD, "'": _SINGLE, '"': _DOUBLE, "json": _JSON_ESCAPE}[self.style]
         return list(_flow(text, self.start + quoted, self.end - quoted, pattern))
 
