@@ -1,17 +1,17 @@
 """Put one more statement at the end of a list in a document, and leave everything else as it is."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jtbdlint.patterns import compiled
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document, Slice
 
 if TYPE_CHECKING:
     import yaml
 
-_MARKER = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>[-*+]|(?P<number>\d+)(?P<after>[.)]))(?P<space>[ \t]+)")
+_MARKER = compiled(r"(?P<indent>[ \t>]*)(?P<marker>[-*+]|(?P<number>\d+)(?P<after>[.)]))(?P<space>[ \t]+)")
 
 
 class AppendError(ValueError):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from jtbdlint import __version__
+from jtbdlint import __version__, patterns
 from jtbdlint.commands import Commands, _output
 
 
@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _output.say(f"jtbdlint: {message}")
         _output.unanswered(arguments, message)
         return 2
+    finally:
+        patterns.keep()
     return status if isinstance(status, int) else 0
 
 

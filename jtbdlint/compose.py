@@ -10,6 +10,7 @@ from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.engine import Finding, Report
 from jtbdlint.fixes import mend
 from jtbdlint.parser import parse
+from jtbdlint.patterns import compiled
 from jtbdlint.run import Linter
 from jtbdlint.statement import Statement
 from jtbdlint.terminals import languages, terminals
@@ -25,16 +26,16 @@ OVERLAPS = "JT4"
 """The family of rules that compare it with the set."""
 _OF_SETS = (OVERLAPS, "JT5", "JT6", "JT9")
 
-_SITUATION = re.compile(r"(?:when|whenever|while|whilst|if|once|after|before|during|until|where|as)\b", re.IGNORECASE)
-_WISH = re.compile(r"(?:I|we)\b(?!/)", re.IGNORECASE)
-_OPENING = re.compile(r"(?:i|we)\b[\w'’ ]*? to |to ", re.IGNORECASE)
+_SITUATION = compiled(r"(?:when|whenever|while|whilst|if|once|after|before|during|until|where|as)\b", re.IGNORECASE)
+_WISH = compiled(r"(?:I|we)\b(?!/)", re.IGNORECASE)
+_OPENING = compiled(r"(?:i|we)\b[\w'’ ]*? to |to ", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     {
         *("a", "an", "the", "my", "our", "your", "their", "its", "his", "her", "this", "that", "these", "those"),
         *("be", "able", "of", "in", "on", "at", "to", "for", "with", "and", "or"),
     }
 )
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = compiled("[\u3040-\u30ff\u3400-\u9fff]")
 """Kana and Han."""
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, Union
 
 from jtbdlint.frame import Fault, Frame
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Level, Setting
 from jtbdlint.terms import TermRule, Terms
 from jtbdlint.text import Document, Slice
@@ -21,9 +22,9 @@ _DEEPEST_EXTENDS = 32
 _PRESET = "preset:"
 _PRESETS = Path(__file__).resolve().parent / "presets"
 
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = compiled(r"\[\d+\]")
 _PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
-_KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
+_KEY = compiled(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 
 
 class ConfigError(ValueError):

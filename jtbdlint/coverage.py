@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jtbdlint.frame import Frame, folding
 from jtbdlint.hierarchy import Hierarchy, Job
+from jtbdlint.patterns import compiled
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Slice
 
@@ -21,14 +22,14 @@ KEY, HEADING, PARENT, GUESSED_HEADING, VERB = "key", "heading", "parent", "headi
 _NAME = r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?"
 _ROLE = r"[^\W\d_][^()\d]*"
 _FEW_WORDS = 7
-_LISTED = re.compile(r"[^\s,;](?:\([^()]*\)|[^,;(])*")
+_LISTED = compiled(r"[^\s,;](?:\([^()]*\)|[^,;(])*")
 """Each of several names with commas between them, which may have a list in brackets."""
 
 
 @cache
 def _persona() -> re.Pattern[str]:
     """What a heading that names a persona looks like."""
-    return re.compile(
+    return compiled(
         rf"(?:persona\s*[:–—-]\s*)?(?P<name>{_NAME})\s*\((?P<role>{_ROLE})\)"
         rf"|(?:persona\s*[:–—-]\s*)?(?P<name2>{_NAME}),\s+(?P<role2>(?:the\s+)?{_ROLE}(?:er|or|ist|ant|ian|ent|yst|ief|ead|ops))"
         rf"|persona\s*[:–—-]\s*(?P<name3>{_NAME})",
@@ -39,7 +40,7 @@ def _persona() -> re.Pattern[str]:
 @cache
 def _wish() -> re.Pattern[str]:
     """What stands before the verb of a motivation: "I want to be able to quickly ..."."""
-    return re.compile(
+    return compiled(
         r"\W*(?:(?:I|we|they|he|she|you)(?:['’]d)?\s+(?:also\s+|really\s+|just\s+)?"
         r"(?:want|need|wish|like|love|have|would\s+like|would\s+love|can|must|should|could)\b\s*)?"
         r"(?:to\s+)?(?:be\s+able\s+to\s+)?(?:(?!only\b)\w+ly\s+)*",
@@ -262,7 +263,7 @@ class Coverage:
     def _verbs(self) -> re.Pattern[str]:
         longest_first = sorted(self._step_of, key=len, reverse=True)
         spaced = (r"\s+".join(map(re.escape, verb.split())) for verb in longest_first)
-        return re.compile(rf"(?:{'|'.join(spaced) or '(?!)'})(?!['’\w-])", re.IGNORECASE)
+        return compiled(rf"(?:{'|'.join(spaced) or '(?!)'})(?!['’\w-])", re.IGNORECASE)
 
     def counted(self) -> Iterator[Statement]:
         """The statements that cover something: job statements, no fragments and no user stories."""

@@ -4,13 +4,13 @@ What cannot be found or read is told as a `Fault` and never raised, so that the 
 """
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SKIPPED_FOLDERS = frozenset(
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = {b"\xff\xfe\0\0": "UTF-32", b"\0\0\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-_LINE_END = re.compile(rb"\r\n|\r|\n")
+_LINE_END = compiled(rb"\r\n|\r|\n")
 # As git tells binary files: by a NUL among so many bytes.
 _BINARY_WITHIN = 8000
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from jtbdlint.corpus import Corpus, Error
 from jtbdlint.documents.candidate import Unreadable
 from jtbdlint.engine import Finding, Report
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Edit, Fix
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document, Slice
@@ -22,7 +23,7 @@ ROUNDS = 10
 
 _BOM = b"\xef\xbb\xbf"
 _BESIDE = ".jtbdlint-"
-_LEFT = re.compile(rf"{re.escape(_BESIDE)}(\d+)-")
+_LEFT = compiled(rf"{re.escape(_BESIDE)}(\d+)-")
 
 
 def applicable(fix: Fix | None, unsafe: bool = False) -> bool:

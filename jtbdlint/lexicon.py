@@ -2,6 +2,7 @@
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.statement import Failure
 
 CELL_END = "\x1f"
@@ -9,22 +10,22 @@ CELL_END = "\x1f"
 
 # What stands where a statement is meant to stand and is none -------------------------------------------------
 
-BLANK = re.compile(
+BLANK = compiled(
     r"\[[^\W\d_][^\[\]\n]*\]|<[^\W\d_][^<>\n]*>|\{[^\W\d_][^{}\n]*\}|_{3,}|\.{3}|…"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX)\b|\btbd\b|(?<!\S)\?{3,}|\blorem ipsum\b"
 )
 """A place that a template leaves open: in brackets, as dots or a line, or with a note to fill it in."""
 
-PROSE = re.compile(
+PROSE = compiled(
     r"(?:^\W*|[.!?:;]\s+)(?:The|This|That|These|Those|Here|There|It|We|You|I|My|If|See|Note|Our|Please|Each|All|No|Not"
     r"|Some|Most)\b|:\s*$"
 )
 """How a sentence about jobs opens and ends, and a bare task does not."""
 
-BESIDE = re.compile(r"\W*\w+(?: \w+)?\W*:\s")
+BESIDE = compiled(r"\W*\w+(?: \w+)?\W*:\s")
 """The label of what is told beside a statement in a list: "Persona: a nurse"."""
 
-_ASIDE = re.compile(
+_ASIDE = compiled(
     r"(?:\w+ing|as|at|by|during|every|each|for|from|given|in|on|of|through|under|upon|via|with|without)\b",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ VERBS_OR_NOUNS = words(
 OBJECTS = words("the a an my our their its this that these those it them")
 """Words that open what a verb is about."""
 
-_TWO_WORDS = re.compile(r"([^\W_]+)(?: ([^\W_]+))?")
+_TWO_WORDS = compiled(r"([^\W_]+)(?: ([^\W_]+))?")
 
 
 def bare_verb(text: str, begin: int, objects: frozenset[str]) -> int:

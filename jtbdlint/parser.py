@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from jtbdlint.automaton import UnexpectedError, tree_of
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place
+from jtbdlint.patterns import compiled
 from jtbdlint.statement import Failure, Form, Statement
 from jtbdlint.terminals import languages, terminals
 from jtbdlint.text import Slice
@@ -29,10 +30,10 @@ _HEADS = _OPENERS | _WANTS | _ASKED | {"SO", "TO", "AS"}
 # Where a language has its markers last ("とき、"): the kind of clause that each closes.
 _CLOSERS = {"WHEN_END": "WHEN", "WANT_END": "WANT", "SO_END": "SO", "AS_END": "AS"}
 # A terminal for which capitals are as good as small letters, as `terminals` gives it.
-_ANY_CASE = re.compile(r"\(\?i:((?:(?!\(\?-i:).)+)\)", re.DOTALL)
+_ANY_CASE = compiled(r"\(\?i:((?:(?!\(\?-i:).)+)\)", re.DOTALL)
 _WORD_BEGIN = r"(?<![^\W_])"
 _NOTHING = "(?!)"
-_ESCAPE = re.compile(r"(\\.)")
+_ESCAPE = compiled(r"(\\.)")
 
 # In a text of more characters in one piece no statements are looked for: it is taken for one, which is too long.
 _LONGEST_TEXT = 250_000
@@ -47,19 +48,19 @@ _STOPS = ".!?…。！？"
 _ENDS = _EDGES + _STOPS
 _QUOTES = dict(zip('"”’“‘»«)]」』）', '"“‘„‚«»([「『（', strict=True))
 # "Motivation:" at the end of what stands before "I want to ...".
-_BEFORE_A_WORD = re.compile(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
-_OPENING_QUOTE = re.compile(r"\s[\"'“‘„«「『(\[/]")
-_IDENTIFIER = re.compile(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
-_BARE_LINE_END = re.compile(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
+_BEFORE_A_WORD = compiled(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
+_OPENING_QUOTE = compiled(r"\s[\"'“‘„«「『(\[/]")
+_IDENTIFIER = compiled(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
+_BARE_LINE_END = compiled(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 # What somebody says, in the middle of a sentence: 'only for "I want to see it"'.
-_QUOTED_SPEECH = re.compile(r"[^\W_][ \t\xa0]+[\"“„«]\Z")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_NEXT_WORD = re.compile(r"\s*\S{1,40}")
-_NEXT_LABEL = re.compile(r"\n[^\n:]{1,30}$")
-_PLACEHOLDER = re.compile(r"\[[^\[\]]*\]|<[^<>]*>|\$?\{[^{}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
+_QUOTED_SPEECH = compiled(r"[^\W_][ \t\xa0]+[\"“„«]\Z")
+_LETTERS = compiled(r"[^\W\d_]+")
+_NEXT_WORD = compiled(r"\s*\S{1,40}")
+_NEXT_LABEL = compiled(r"\n[^\n:]{1,30}$")
+_PLACEHOLDER = compiled(r"\[[^\[\]]*\]|<[^<>]*>|\$?\{[^{}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
 # So many words in brackets, and none that names what belongs there ("[type of user]"), fill it.
 _FILLED = 3
-_SLOT = re.compile(
+_SLOT = compiled(
     r"\b(?:situation|context|trigger|event|motiv|outcome|benefit|goal|action|result|reason|role|persona"
     r"|some(?:thing|body|one)?\b|type of|insert|describe|what\b|your\b|situaci|situaç|ситуа|мотив|ergebnis|nutzen|etwas"
     r"|resul|risul|résul|результ|algo\b|quelque|qualcosa|что-то|щось)|状況|動機|成果",
@@ -118,7 +119,7 @@ class _Language:
     def _one_of(self, patterns: Iterable[str]) -> re.Pattern[str]:
         """Words, to be looked for in small letters: five times as fast as without regard to case and place."""
         # Where words are spaced, all of them begin where no letter is before.
-        return re.compile(f"{'' if self.signs_inside else _WORD_BEGIN}(?:{'|'.join(patterns) or _NOTHING})")
+        return compiled(f"{'' if self.signs_inside else _WORD_BEGIN}(?:{'|'.join(patterns) or _NOTHING})")
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
@@ -127,7 +128,7 @@ class _Language:
 
     @cached_property
     def _separators(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?P<{name}>{self.terminals[name]})" for name in self._exact))
+        return compiled("|".join(f"(?P<{name}>{self.terminals[name]})" for name in self._exact))
 
     @cached_property
     def _exact(self) -> Sequence[str]:
@@ -136,7 +137,7 @@ class _Language:
     @cached_property
     def _sign(self) -> re.Pattern[str] | None:
         """What all that `_separators` finds begins with, but for notes; None where words are among it."""
-        return re.compile(self._first) if terminals("separators").keys() >= set(self._exact) else None
+        return compiled(self._first) if terminals("separators").keys() >= set(self._exact) else None
 
     def _separator(self, text: str, start: int) -> re.Match[str] | None:
         """The next separator, or what else is looked for with regard to case."""
@@ -157,7 +158,7 @@ class _Language:
 
     @cached_property
     def _own_verb(self) -> re.Pattern[str] | None:
-        return re.compile(rf"(?:{self._verb})\Z") if self._verb else None
+        return compiled(rf"(?:{self._verb})\Z") if self._verb else None
 
     def wants(self, text: str) -> bool:
         """Whether a motivation may be in a text. Most text has none and needs no slower scan for all markers."""

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from jtbdlint.documents.titles import TITLES
+from jtbdlint.patterns import compiled
 from jtbdlint.terminals import languages, terminals
 
 _PAGES = (".md", ".markdown", ".mdx", ".erb", ".txt")
@@ -105,7 +106,7 @@ _LATE = "role after a comma"
 _MOST_INDENT = 3
 """Of what is not code, in spaces more than what it is in."""
 
-_compiled = cache(re.compile)
+_compiled = cache(compiled)
 
 
 def is_page(path: str) -> bool:
@@ -173,7 +174,7 @@ class _Filter:
         led = b"|".join(rb"\s*".join(map(re.escape, title.encode().split())) for title in titles)
         no_word = rb"[^\na-z\x80-\xff]*"
         # At the head of a line, or before a colon.
-        self.led = re.compile(
+        self.led = compiled(
             rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xff])"
             rb"|(?<![a-z\x80-\xff])(?:%b)[\s*_`~]*(?::|\xef\xbc\x9a)" % (no_word, no_word, led, led)
         )
@@ -237,29 +238,29 @@ class _Unsigned:
 
     def __init__(self, terminals: Mapping[str, str]) -> None:
         self.hints = {name: one.encode() for name, one in terminals.items() if name.startswith(("HINT", "LEAD"))}
-        self.hint = re.compile(self.hints["HINT"])
-        self.own = re.compile(self.hints["HINT_OWN"])
+        self.hint = compiled(self.hints["HINT"])
+        self.own = compiled(self.hints["HINT_OWN"])
         self.not_others = tuple(b" %b " % word for word in self.hints["HINT_NOT_OTHERS"].split(b"|"))
 
     @cached_property
     def kept(self) -> re.Pattern[bytes]:
         """An own motivation that is no marker."""
-        return re.compile(self.hints["HINT_KEPT"])
+        return compiled(self.hints["HINT_KEPT"])
 
     @cached_property
     def asked(self) -> re.Pattern[bytes]:
         """Who is done something for."""
-        return re.compile(self.hints["HINT_ASKED"])
+        return compiled(self.hints["HINT_ASKED"])
 
     @cached_property
     def asking(self) -> re.Pattern[bytes]:
         """What stands before that."""
-        return re.compile(self.hints["HINT_ASKING"])
+        return compiled(self.hints["HINT_ASKING"])
 
     @cached_property
     def others(self) -> re.Pattern[bytes]:
         """What stands before what others want."""
-        return re.compile(self.hints["HINT_OTHERS"])
+        return compiled(self.hints["HINT_OTHERS"])
 
     @cached_property
     def before(self) -> bytes:
@@ -270,38 +271,38 @@ class _Unsigned:
     def head(self) -> re.Pattern[bytes]:
         """A first clause that is no motivation."""
         kinds = b"|".join(rb"(?P<%b>%b)" % (kind, self.hints[name]) for kind, name in _KINDS)
-        return re.compile(rb"%b(?:%b)" % (self.before, kinds))
+        return compiled(rb"%b(?:%b)" % (self.before, kinds))
 
     @cached_property
     def at_head(self) -> re.Pattern[bytes]:
         """What ends where a first clause may begin; "my team and I" is one person's wish."""
-        return re.compile(self.before + rb"(?:(?:[a-z'\x80-\xff]+\s+){1,3}and\s+)?\Z")
+        return compiled(self.before + rb"(?:(?:[a-z'\x80-\xff]+\s+){1,3}and\s+)?\Z")
 
     @cached_property
     def outcome(self) -> re.Pattern[bytes]:
         """An outcome."""
-        return re.compile(rb"[^a-z](?:%b)" % self.hints["HINT_SO"])
+        return compiled(rb"[^a-z](?:%b)" % self.hints["HINT_SO"])
 
     @cached_property
     def late(self) -> re.Pattern[bytes]:
         """A situation after the motivation."""
-        return re.compile(rb"[^a-z](?:%b)" % self.hints["HINT_WHEN"])
+        return compiled(rb"[^a-z](?:%b)" % self.hints["HINT_WHEN"])
 
     @cached_property
     def outcome_or_late(self) -> re.Pattern[bytes]:
         """Any of both."""
-        return re.compile(rb"[^a-z](?:%b|%b)" % (self.hints["HINT_SO"], self.hints["HINT_WHEN"]))
+        return compiled(rb"[^a-z](?:%b|%b)" % (self.hints["HINT_SO"], self.hints["HINT_WHEN"]))
 
     @cached_property
     def next_outcome(self) -> re.Pattern[bytes]:
         """An outcome at the head of a sentence."""
-        return re.compile(rb"(?:[^a-z]|[a-z][]).])*(?:%b)" % self.hints["HINT_NEXT_SO"])
+        return compiled(rb"(?:[^a-z]|[a-z][]).])*(?:%b)" % self.hints["HINT_NEXT_SO"])
 
     @cached_property
     def ends(self) -> list[re.Pattern[bytes]]:
         """Where sentences, cells and blocks end; faster one by one, since each begins with one character."""
         stop = self.hints["HINT_STOP"] + _NOT_BRACKETED
-        return [re.compile(one) for one in (stop, _CELL_END + _NOT_BRACKETED, _END)]
+        return [compiled(one) for one in (stop, _CELL_END + _NOT_BRACKETED, _END)]
 
     def may_be_in(self, page: bytes, words: bytes) -> bool:
         """Whether a page may hold a statement, by its text and by its words at the same places."""

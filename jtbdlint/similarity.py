@@ -29,6 +29,7 @@ from typing import Annotated, ClassVar, NamedTuple
 
 from jtbdlint.coverage import persona_of
 from jtbdlint.join import Matrix, dot, join
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Problem, Related
 from jtbdlint.statement import Form, Statement
 from jtbdlint.vocabulary import MARKS, PRONOUNS, Deed, Word, alike, content, deed_of, known_words, plain, stem, words_of
@@ -672,7 +673,7 @@ _SAME_TEMPLATE = 0.7
 _SAME_CLAUSE = 0.5
 # From this one on, for two that speak of the same.
 _CLOSE_CLAUSE = 0.25
-_WISH = re.compile(
+_WISH = compiled(
     r"^(?:I|we)\s+(?:also\s+)?(?:want|need|would like|wish|can|could|have)\b(?:\s+to\b)?(?:\s+be able to\b)?\s*",
     re.IGNORECASE,
 )

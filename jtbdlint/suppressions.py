@@ -17,16 +17,17 @@ from typing import NamedTuple
 from jtbdlint.catalog import Chosen
 from jtbdlint.config import suggestion
 from jtbdlint.engine import Finding
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Edit, Fix, Problem, Rule, Slice, Statement
 from jtbdlint.text import Document
 
 _SIGN = "jtbdlint-"
-_DIRECTIVE = re.compile(
+_DIRECTIVE = compiled(
     r"jtbdlint-(?P<verb>disable-next|disable-line|disable-file|disable|enable)(?:-line)?(?![\w-])"
     r"[ \t]*(?:\[(?P<rules>[^\]\n]*)\])?[ \t]*(?:--(?!>)[ \t]*(?P<reason>.*?))?[ \t]*(?:-->|$)",
     re.MULTILINE,
 )
-_NAME = re.compile(r"[^\s,\[\]]+")
+_NAME = compiled(r"[^\s,\[\]]+")
 
 
 class Target(NamedTuple):

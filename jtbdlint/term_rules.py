@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import prod
 
 from jtbdlint.config import Origin
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Rule, Statement, statement_rule
 from jtbdlint.terms import TermRule
 
@@ -16,7 +17,7 @@ MOST_WAYS = 10_000
 _MANY = 100
 """How often what may repeat without end is taken to repeat."""
 
-_MARKED = re.compile("«([^»]*)»")
+_MARKED = compiled("«([^»]*)»")
 
 
 def rule_of(given: TermRule, origin: Origin) -> Rule:
@@ -77,21 +78,21 @@ def _pattern(pattern: str, origin: Origin) -> re.Pattern[str]:
     if len(pattern) > LONGEST_PATTERN:
         raise origin.error(f"a pattern has at most {LONGEST_PATTERN} characters, not {len(pattern)}")
     try:
-        compiled = re.compile(pattern)
+        made = re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         raise origin.error(f"no regular expression: {error}") from None
-    if compiled.flags & re.VERBOSE or "(?(" in pattern:
+    if made.flags & re.VERBOSE or "(?(" in pattern:
         raise origin.error("neither the flag x nor conditions are understood here")
-    if compiled.match(""):
+    if made.match(""):
         raise origin.error("the pattern matches where nothing is")
     if _Ways(pattern).count() > MOST_WAYS:
         raise origin.error(
             "the pattern repeats too much and could search for ever; repeat less, and nothing in brackets"
         )
-    return compiled
+    return made
 
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"(?P<open>\((?:\?(?:<?[=!]|>|P?<\w+>|[a-zA-Z-]*[:)]|P=\w+\)|#[^)]*\)))?)|(?P<close>\))|(?P<or>\|)"
     r"|(?P<again>(?:[*+?]|\{\d*,?\d*\})[?+]?)|(?P<one>\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|.)",
     re.DOTALL,

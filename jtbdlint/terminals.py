@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 
 import jtbdlint
+from jtbdlint.patterns import compiled
 
 _FOLDER = next(folder for one in jtbdlint.__path__ if (folder := Path(one, "grammar")).is_dir())
 # "NAME.priority: /pattern/flags".
-_TERMINAL = re.compile(r"^([A-Z_]+)(?:\.(\d+))?: /(.+)/([a-z]*)$", re.MULTILINE)
-_LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:_[A-Z]{2})?)\.lark")
+_TERMINAL = compiled(r"^([A-Z_]+)(?:\.(\d+))?: /(.+)/([a-z]*)$", re.MULTILINE)
+_LANGUAGE_FILE = compiled(r"([a-z]{2,3}(?:_[A-Z]{2})?)\.lark")
 
 
 def source(part: str) -> str:

@@ -22,6 +22,7 @@ from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.engine import Finding, check
 from jtbdlint.fixes import ROUNDS, apply, damage, edits_of, together
 from jtbdlint.parser import parse
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Good, Level, Rule
 from jtbdlint.statement import Statement
 from jtbdlint.suppressions import suppress
@@ -33,7 +34,7 @@ CONFIGURATION = "jtbdlint.toml"
 SOON = 3
 """In how many rounds the fixes of a rule settle."""
 
-_MARKS = re.compile("[«»]")
+_MARKS = compiled("[«»]")
 
 
 def check_rule(rule: Rule) -> None:

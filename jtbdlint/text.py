@@ -11,9 +11,11 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from jtbdlint.patterns import compiled
+
 # Editors and git end a line at these and at nothing else: not at form feeds, NEL or U+2028.
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_LINE_END = compiled(r"\r\n|\r|\n")
+_WORD = compiled(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 class Position(NamedTuple):

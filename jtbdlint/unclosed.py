@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jtbdlint import prefilter
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Problem
 from jtbdlint.text import Document, Slice
 
-_FENCE = re.compile(r"(?:`{3,}|~{3,})(?=[ \t]*$)", re.MULTILINE)
-_LONE_CR = re.compile(r"\r(?!\n)")
+_FENCE = compiled(r"(?:`{3,}|~{3,})(?=[ \t]*$)", re.MULTILINE)
+_LONE_CR = compiled(r"\r(?!\n)")
 
 
 class _Kind(NamedTuple):

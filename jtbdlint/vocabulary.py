@@ -1,18 +1,18 @@
 """The words of a clause, and what a motivation wants done: English, read without a dictionary of parts of speech."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from jtbdlint import thesaurus
+from jtbdlint.patterns import compiled
 
 # Words -------------------------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;]")
-_SO_THAT = re.compile(r"\bso that\b")
-_NOT_A_WORD = re.compile(r"[\W_]+")
+_TOKEN = compiled(r"[^\W_]+(?:['’][^\W_]+)*|[,;]")
+_SO_THAT = compiled(r"\bso that\b")
+_NOT_A_WORD = compiled(r"[\W_]+")
 PRONOUNS = frozenset(("it", "them", "they", "one", "this", "these", "those", "him", "her"))
 _DETERMINERS = frozenset(("a", "an", "the", "my", "our", "all", "every", "each", "more", "multiple", "it", "them"))
 _WISHES = frozenset(

@@ -9,10 +9,11 @@ people do mean all.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 TIMES = "day|week|month|year|hour|morning|evening|night|time"
-ABSOLUTE = re.compile(
+ABSOLUTE = compiled(
     rf"\b(?:all(?! of a sudden\b)|every(?! (?:{TIMES})\b)|everything|everyone|everybody|always|never|none"
     r"|nothing|100 ?%|at all times|completely|entirely|fully)\b",
     re.IGNORECASE,

@@ -13,28 +13,29 @@ out "quickly" and its kind. The rule is off by default, since bare jobs are told
 import re
 
 from jtbdlint.lexicon import BESIDE, BLANK, PROSE, opens_no_clause
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Statement, statement_rule
 
 _WELL = "quickly|easily|efficiently|effectively|effortlessly|seamlessly|smoothly|safely|accurately|cheaply|reliably"
 FAULTS = (
     (
-        re.compile(r"(?P<at>(?!(?:Bring|Sing|Ring|Swing|String|Spring|Fling|Cling|Ping|Wring)\b)\w{2,}ing)\b", re.I),
+        compiled(r"(?P<at>(?!(?:Bring|Sing|Ring|Swing|String|Spring|Fling|Cling|Ping|Wring)\b)\w{2,}ing)\b", re.I),
         "'{word}' names an activity",
         "begin with the verb in its bare form",
     ),
     (
-        re.compile(r"(?P<at>(?:An?|The|My|Our|Their|Your|Some|More|Better|All|Every) \w+)", re.I),
+        compiled(r"(?P<at>(?:An?|The|My|Our|Their|Your|Some|More|Better|All|Every) \w+)", re.I),
         "'{word}' is a thing, not something to do",
         "begin with what is done to it",
     ),
-    (re.compile(r"(?P<at>\w+)\W*$"), "'{word}' says neither what is done nor what to", "write a verb and its object"),
+    (compiled(r"(?P<at>\w+)\W*$"), "'{word}' says neither what is done nor what to", "write a verb and its object"),
     (
-        re.compile(r"(?P<at>\w+(?:, \w+)*,? (?:and|or|&) \w+)\b"),
+        compiled(r"(?P<at>\w+(?:, \w+)*,? (?:and|or|&) \w+)\b"),
         "'{word}' are two jobs in one",
         "make a job of each, or keep the one that the other serves",
     ),
 )
-NEED = re.compile(rf"\b(?:{_WELL})\b", re.IGNORECASE)
+NEED = compiled(rf"\b(?:{_WELL})\b", re.IGNORECASE)
 
 
 @statement_rule(

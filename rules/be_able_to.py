@@ -9,19 +9,20 @@ The fix takes the words out, which changes nothing else, and is safe.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 # Each with what is left of it.
 PADDING = (
-    (re.compile(r"(?:(?<=want to )|(?<=need to )|(?<=like to ))be able to (?=\w)", re.IGNORECASE), ""),
+    (compiled(r"(?:(?<=want to )|(?<=need to )|(?<=like to ))be able to (?=\w)", re.IGNORECASE), ""),
     (
-        re.compile(
+        compiled(
             r"(?:(?<=want to )|(?<=need to )|(?<=like to ))have the (?:ability|possibility|option|chance) to (?=\w)",
             re.IGNORECASE,
         ),
         "",
     ),
-    (re.compile(r"(?:(?<=want )|(?<=need ))the (?:ability|possibility|option) to (?=\w)", re.IGNORECASE), "to "),
+    (compiled(r"(?:(?<=want )|(?<=need ))the (?:ability|possibility|option) to (?=\w)", re.IGNORECASE), "to "),
 )
 
 

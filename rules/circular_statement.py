@@ -8,8 +8,7 @@ be what the wish is for.
 To fix it, ask what happened before anybody thought of the job, and what they do once it is done.
 """
 
-import re
-
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Slice, Statement, statement_rule
 
 # What opens a clause, and what says nothing by itself.
@@ -25,8 +24,8 @@ EMPTY = frozenset(
         "would", "you", "your",
     }
 )  # fmt: skip
-WORD = re.compile(r"[^\W_][\w'’-]*")
-ENDING = re.compile(r"(?:ing|ed|es|s|e|ies|y)$")
+WORD = compiled(r"[^\W_][\w'’-]*")
+ENDING = compiled(r"(?:ing|ed|es|s|e|ies|y)$")
 
 
 @statement_rule(

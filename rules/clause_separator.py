@@ -9,15 +9,14 @@ The fix sets the comma and is safe. No comma is needed before the outcome, nor w
 a cell of its own.
 """
 
-import re
-
 from jtbdlint.lexicon import CELL_END
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Slice, Statement, statement_rule
 
-LAYOUT = re.compile(rf"[\n{CELL_END}|]")
-WRONG = re.compile(r"\s*(?P<mark>[;:]|\.(?!\.))\s*")
+LAYOUT = compiled(rf"[\n{CELL_END}|]")
+WRONG = compiled(r"\s*(?P<mark>[;:]|\.(?!\.))\s*")
 # The comma of American quotes stands inside: "Cut," I want.
-QUOTED_COMMA = re.compile(r",[\"'’”]$")
+QUOTED_COMMA = compiled(r",[\"'’”]$")
 
 
 @statement_rule(

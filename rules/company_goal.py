@@ -10,6 +10,7 @@ job is a seller's own, say what the seller does: "I want to learn which customer
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 PEOPLE = (
@@ -20,7 +21,7 @@ DEED = (
     "adopt|buy|purchase|upgrade|subscribe|sign up|register|pay|spend|return|come back|convert|renew|stay|click|engage"
     "|recommend|refer|choose us|use (?:our|the|more)|love|prefer|switch to (?:us|our)|download|install"
 )
-GOAL = re.compile(
+GOAL = compiled(
     rf"(?:I|We)(?: \w+)? (?:want|need|would like) (?:to (?:get|make|have|encourage|persuade|convince|motivate|drive) )?"
     rf"(?:(?:more|all|our|my|new|the|existing|potential) )*(?P<goal>(?:{PEOPLE}) (?:to )?(?:\w+ly )?(?:{DEED}))\b",
     re.IGNORECASE,

@@ -11,17 +11,18 @@ To fix it, make two statements of it. Where the second is only how the first is 
 import re
 
 from jtbdlint.lexicon import bare_verb, words
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 ADVERB = r"(?:\w+ly |then |also |even )?"
 OBJECTS = words("the a an my our their its his her this that these those it them what where who how when which whether")
-FIRST = re.compile(
+FIRST = compiled(
     rf"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:\w+ly )?to (?:be able to )?{ADVERB}\w+", re.IGNORECASE
 )
-AND = re.compile(rf"(?:\band|(?<!\S)&) (?:to )?(?P<adverb>{ADVERB})", re.IGNORECASE)
-NO_OBJECT = re.compile(r"\s*(?:(?:about|at|for|from|in|into|off|on|out|over|to|up|upon|with)\s*)*,?\s*")
+AND = compiled(rf"(?:\band|(?<!\S)&) (?:to )?(?P<adverb>{ADVERB})", re.IGNORECASE)
+NO_OBJECT = compiled(r"\s*(?:(?:about|at|for|from|in|into|off|on|out|over|to|up|upon|with)\s*)*,?\s*")
 # What stands in a clause of its own is no job of the performer: "what has changed and needs ...".
-INNER = re.compile(
+INNER = compiled(
     r"\b(?:that|which|who|whose|where|how|whether|what|when|why|if|because|without|instead)\b", re.IGNORECASE
 )
 

@@ -10,12 +10,13 @@ To fix it, write a statement for each situation, or keep the one in which the jo
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-SECOND = re.compile(
+SECOND = compiled(
     r"(?:,? (?:and|or)|/) ?(?:also )?(?:when|whenever|while|after|before|if|once|during)\b", re.IGNORECASE
 )
-GERUNDS = re.compile(r"(?<=\b\w\w)\w+ing (?P<or>or) [a-z]+ing\b")
+GERUNDS = compiled(r"(?<=\b\w\w)\w+ing (?P<or>or) [a-z]+ing\b")
 
 
 @statement_rule(

@@ -9,11 +9,12 @@ To fix it, ask what they would do with the efficiency: "so I can close the shop 
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 WELL = "better|well|(?:more )?(?:efficiently|effectively|productively|easily)"
 GOOD = "better|happier|(?:more |much )?(?:efficient|effective|productive|successful|agile|happy)"
-EMPTY = re.compile(
+EMPTY = compiled(
     r"(?:so (?:that )?|in order to |to )?(?:(?:i|we|(?:my|our|the) team|the business|my company) )?"
     r"(?:can |could |will )?(?:"
     rf"(?:be|become|am|are|feel|make (?:it|(?:the|my|our) (?:business|team|process))) (?:{GOOD})(?: and (?:{GOOD}))?"

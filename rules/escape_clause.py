@@ -10,10 +10,11 @@ unsafe.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 LIMIT = "applicable|appropriate|feasible|relevant|suitable|practical"
-ESCAPE = re.compile(
+ESCAPE = compiled(
     rf",? \(?(?:(?:if|where|when|wherever|whenever|as) (?:{LIMIT})"
     r"|(?:if|where|wherever|whenever|when) possible|as far as (?:possible|practical)"
     r"|to the extent (?:possible|practical)|(?:if|as) need be|at the very least)\b\)?",

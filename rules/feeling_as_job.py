@@ -12,19 +12,20 @@ gas is off, so I can feel safe".
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
 
 STATE = (
     "confident|sure|certain|safe|calm|happy|relaxed|proud|in control|at ease|comfortable|reassured|empowered|satisfied"
     "|valued|heard|trusted|motivated"
 )
-FEELING = re.compile(
+FEELING = compiled(
     r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:to )?(?:\w+ly )?"
     rf"(?P<feeling>(?:feel|be|stay) (?:\w+ly |more |less )?(?:{STATE})"
     r"|(?:(?:more|some|the) )?(?:confidence|peace of mind|reassurance|certainty))\b",
     re.IGNORECASE,
 )
-EMOTIONAL = re.compile(r"\b(?:emotion|social|feeling)", re.IGNORECASE)
+EMOTIONAL = compiled(r"\b(?:emotion|social|feeling)", re.IGNORECASE)
 
 
 @statement_rule(

@@ -8,9 +8,10 @@ The fix takes the word out. It is marked unsafe, since "just" can also mean "onl
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-FILLER = re.compile(
+FILLER = compiled(
     r"(?<=\s)(?<!\bnot\s)(?:just|simply|really|basically|literally|very|quite|somehow)(?P<space>\s)(?=\w)"
     r"(?!(?:in time|before|after|because|as|like|one|the|enough|a few|few|a)\b)",
     re.IGNORECASE,

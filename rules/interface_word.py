@@ -11,9 +11,10 @@ passes.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-INTERFACE = re.compile(
+INTERFACE = compiled(
     r"(?<![\w-])(?:buttons?|click(?:s|ing|ed)?(?: (?:on|through))?|dashboards?|drop-?downs?|pop-?ups?|check-?boxe?s?"
     r"|tool-?tips?|side-?bars?|tool-?bars?|nav(?:igation)? ?bars?|widgets?|modals?|user interface|UI|GUI|home-?pages?"
     r"|landing pages?|web-?pages?|hamburger menu|progress bars?|drag[- ]and[- ]drop|scroll ?bars?|text ?box(?:es)?"
@@ -21,7 +22,7 @@ INTERFACE = re.compile(
     re.IGNORECASE,
 )
 # Whoever builds, draws or tests a screen does their job: the screen is not there to help them with it.
-WORK = re.compile(
+WORK = compiled(
     r"(?:I|We)(?: \w+)? (?:want|need|would like)(?: to)? (?:be able to )?(?:\w+ly )?"
     r"(?:build|design|draw|sketch|prototype|code|develop|implement|test|translate|localize|localise|style|maintain"
     r"|publish|redesign|release)\b",

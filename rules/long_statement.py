@@ -9,11 +9,10 @@ To fix it, split it where two jobs hide, keep the outcome that decides, and leav
 beside it. The setting `max_words` is the number of words that still pass.
 """
 
-import re
-
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
 
-WORD = re.compile(r"[^\W_][\w'’-]*")
+WORD = compiled(r"[^\W_][\w'’-]*")
 
 
 @statement_rule(

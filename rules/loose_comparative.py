@@ -10,17 +10,18 @@ To fix it, name the mark to reach ("before the customer calls again") or the sta
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-COMPARATIVE = re.compile(
+COMPARATIVE = compiled(
     r"\b(?:faster|better|easier|quicker|cheaper|simpler|smarter|sooner|stronger|safer|smoother|clearer|happier"
     r"|(?:more|less) (?:\w+ly|accurate|agile|aware|competitive|confident|consistent|cost-effective|effective|efficient"
     r"|engaged|informed|intelligent|productive|profitable|reliable|responsive|robust|secure|stable|successful|useful))\b",
     re.IGNORECASE,
 )
-STANDARD = re.compile(r"\b(?:than|or)\b")
+STANDARD = compiled(r"\b(?:than|or)\b")
 # "Which grows faster" and "the better one" compare what is there.
-ASKED = re.compile(r"\b(?:(?:which|what|whom?|how|whether)\b[^,;]*|the )$", re.IGNORECASE)
+ASKED = compiled(r"\b(?:(?:which|what|whom?|how|whether)\b[^,;]*|the )$", re.IGNORECASE)
 
 
 @statement_rule(

@@ -9,9 +9,10 @@ To fix it, end the wish before the means, or ask what they were to bring about.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-MEANS = re.compile(
+MEANS = compiled(
     r"(?<=\s)(?:by (?!(?:morning|evening|being|according|nothing|anything|something|everything|spring)\b)\w{2,}ing"
     r"|using(?! up\b)|via|with the help of|by means of|through the use of|powered by)\b",
     re.IGNORECASE,

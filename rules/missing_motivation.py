@@ -7,12 +7,11 @@ Lucassen and others (QUS) counts a story without its means as not well-formed.
 To fix it, write between the two what the person sets out to do: "I want to" and a verb.
 """
 
-import re
-
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 # Somebody's wish without a comma before it: "When the user signs up they want to pay".
-RUN_TOGETHER = re.compile(r" (?:they|he|she) (?:wants?|needs?|would like) to\b")
+RUN_TOGETHER = compiled(r" (?:they|he|she) (?:wants?|needs?|would like) to\b")
 
 
 @statement_rule(

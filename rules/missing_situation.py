@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jtbdlint.lexicon import BLANK
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Statement, set_rule
 
-OPENING = re.compile(r"\W*(?:when|whenever|while|if|once|after|before|during)\b", re.IGNORECASE)
-IN_LIST = re.compile(r"\s|(?:[-*+]|\d+[.)])\s")
+OPENING = compiled(r"\W*(?:when|whenever|while|if|once|after|before|during)\b", re.IGNORECASE)
+IN_LIST = compiled(r"\s|(?:[-*+]|\d+[.)])\s")
 ABOVE = 4000
 """So many characters above a statement are looked at for the line that leads in its list."""
 

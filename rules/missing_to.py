@@ -9,9 +9,10 @@ The fix puts it in. It is marked unsafe, since the word after "want" could be me
 import re
 
 from jtbdlint.lexicon import OBJECTS, bare_verb
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-WANT = re.compile(r"I(?: \w+)? (?P<want>want|need)(?P<gap> )", re.IGNORECASE)
+WANT = compiled(r"I(?: \w+)? (?P<want>want|need)(?P<gap> )", re.IGNORECASE)
 
 
 @statement_rule(

@@ -14,6 +14,7 @@ well written job story has a "quickly" in it. The presets of the schools that ke
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 ADVERBS = (
@@ -25,8 +26,8 @@ ADJECTIVES = (
     "|easy-to-use|hassle-free"
 )
 WORD = rf"(?:{ADVERBS}|{ADJECTIVES})"
-NEED = re.compile(rf"(?<!\bhow )\b{WORD}(?:(?:,? and|,) {WORD})*\b(?![-’'])", re.IGNORECASE)
-BEFORE_A_WORD = re.compile(rf"(?<=\bto )(?:{ADVERBS}) (?=\w)(?!(?:and|or|but)\b)", re.IGNORECASE)
+NEED = compiled(rf"(?<!\bhow )\b{WORD}(?:(?:,? and|,) {WORD})*\b(?![-’'])", re.IGNORECASE)
+BEFORE_A_WORD = compiled(rf"(?<=\bto )(?:{ADVERBS}) (?=\w)(?!(?:and|or|but)\b)", re.IGNORECASE)
 
 
 @statement_rule(

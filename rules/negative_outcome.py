@@ -10,9 +10,10 @@ others or things are spared ("so nobody has to wait") is often the whole point, 
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-NEGATIVE = re.compile(
+NEGATIVE = compiled(
     r"(?:so (?:that )?(?:I|we|(?:none|each|all|both) of us|(?:my|our) (?:team|group|family|company|organi[sz]ation))"
     r" (?:also |then |still )?"
     r"|so as |in order )"

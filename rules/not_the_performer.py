@@ -11,12 +11,13 @@ To fix it, write "I want to", and name whose job it is beside the statement.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-SELF = re.compile(
+SELF = compiled(
     r"\W*(?:also |still )?(?:i|i['’]\w+|we|we['’]\w+|my|our|us|me|let|help|show|tell|give)\b", re.IGNORECASE
 )
-OTHERS = re.compile(
+OTHERS = compiled(
     r"(?:(?:the|our|my|a|an|all|most|some|many|these|those|new|end|their) )*"
     r"(?:[^\W\d_][\w-]*(?: (?!wants?\b|needs?\b)[\w-]+){0,2}) "
     r"(?P<verb>wants?|needs?|would like)\b",

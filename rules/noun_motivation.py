@@ -11,10 +11,11 @@ import re
 from itertools import takewhile
 
 from jtbdlint.lexicon import OBJECTS, bare_verb
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-WANT = re.compile(r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like)\b(?! to\b)", re.IGNORECASE)
-BREAK = re.compile(r"[(\[—–:;]")
+WANT = compiled(r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like)\b(?! to\b)", re.IGNORECASE)
+BREAK = compiled(r"[(\[—–:;]")
 PRONOUN = frozenset(
     {
         *("it", "them", "him", "her", "us", "you", "this", "that", "these", "those", "each", "both"),
@@ -45,7 +46,7 @@ AFTER = frozenset(
 # "A way to see" is no wish for something to happen, as "the bus to come" is.
 MEANS = frozenset({"way", "ways", "means", "chance", "opportunity"})
 PARTICLES = frozenset({"down", "up", "out", "off", "away", "over"})
-PARTICIPLE = re.compile(
+PARTICIPLE = compiled(
     r"\w{3,}ed|known|shown|seen|made|done|sent|kept|told|built|taken|given|gone|paid|put|set|bound|drawn|written|chosen"
     r"|back|visible|available|ready|open",
     re.IGNORECASE,

@@ -9,9 +9,10 @@ To fix it, name what all the examples have in common ("fresh food" for "milk, eg
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-OPEN = re.compile(
+OPEN = compiled(
     r"\b(?:etc\b\.?|et cetera\b|and so (?:on|forth)\b|and the like\b|among others?\b|or similar\b"
     r"|or (?:something|whatever)\b|and (?:much more|more|others?)(?=[.,;)]|$)"
     r"|(?:including|not) (?:but )?(?:not )?limited to\b"

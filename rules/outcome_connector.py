@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Form, Good, Problem, Problems, Slice, Statement, set_rule
 
-CONNECTOR = re.compile(r"(?P<so>so)(?P<that> that)?\b(?= \w)", re.IGNORECASE)
-OTHER = re.compile(r"so (?:as to|much|many|far|long|soon)\b", re.IGNORECASE)
+CONNECTOR = compiled(r"(?P<so>so)(?P<that> that)?\b(?= \w)", re.IGNORECASE)
+OTHER = compiled(r"so (?:as to|much|many|far|long|soon)\b", re.IGNORECASE)
 
 
 @set_rule(

@@ -10,11 +10,12 @@ To fix it, ask what the person does with what they open, view or download: "so I
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 # Of some verbs only the object tells that a tool is meant: one can also save a foal and open a shop.
 OBJECT = "report|page|file|document|list|form|dashboard|chart|record|result|data|screen|app|tab|link|image"
-STEP = re.compile(
+STEP = compiled(
     r"so (?:that )?(?:i|we) (?:can|could|am able to|are able to) (?:\w+ly )?"
     r"(?P<step>(?:view|click|access|download|upload|export|import|filter|browse|scroll|navigate|log in)\b"
     rf"|(?:open|print|copy|save)(?= (?:[\w'’-]+ ){{0,3}}?(?:{OBJECT})s?\b))",

@@ -7,12 +7,11 @@ dimension each; INCOSE for one thought in a sentence.
 To fix it, ask which of them, if it failed, would make people drop the whole thing. Keep that one.
 """
 
-import re
-
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 # A list after "who" tells of somebody, and is no list of outcomes.
-LIST = re.compile(r"(?:(?!\bwho\b|\bwhom\b|\bwhich\b)[^,;])+, [^,;]+,? (?:and|or|&) [^,;]+")
+LIST = compiled(r"(?:(?!\bwho\b|\bwhom\b|\bwhich\b)[^,;])+, [^,;]+,? (?:and|or|&) [^,;]+")
 
 
 @statement_rule(

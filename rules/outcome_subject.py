@@ -11,9 +11,10 @@ others' sake (a nurse's, a teacher's): then the statement is right as it is.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-OTHERS = re.compile(
+OTHERS = compiled(
     r"so (?:that )?(?P<who>(?:the |our |their |my |all |other |more |these )?(?:end[ -])?"
     r"(?:users?|customers?|clients?|people|stakeholders?|management|the business|the company|the organi[sz]ation))\b",
     re.IGNORECASE,

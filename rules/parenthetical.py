@@ -11,13 +11,14 @@ since somebody should see what is said or lost. An abbreviation may stand in bra
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-BRACKETS = re.compile(r"\s\([^()\n]+\)")
+BRACKETS = compiled(r"\s\([^()\n]+\)")
 # "Root cause analysis (RCA)", and "RCA (root cause analysis)".
-CAPITALS = re.compile(r"\b[A-Z][A-Z0-9&/-]+s?$")
+CAPITALS = compiled(r"\b[A-Z][A-Z0-9&/-]+s?$")
 # What can be read on without the brackets.
-GOES_ON = re.compile(r"(?:and/or|and|or) \w", re.IGNORECASE)
+GOES_ON = compiled(r"(?:and/or|and|or) \w", re.IGNORECASE)
 
 
 @statement_rule(

@@ -10,10 +10,11 @@ is a job in itself, and is left alone.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 PARTICIPLE = r"\w{2,}ed|done|made|built|run|sent|kept|shown|taken|given|written|set|put"
-PASSIVE = re.compile(
+PASSIVE = compiled(
     r"(?:I|We)(?: \w+)? (?:want|need|would like) (?!to\b)(?:[\w'’-]+ ){1,5}?"
     rf"(?P<passive>to be (?:\w+ly )?(?:{PARTICIPLE}))\b",
     re.IGNORECASE,

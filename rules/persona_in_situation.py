@@ -10,6 +10,7 @@ To fix it, write what has just happened to that manager. Name the role beside th
 import re
 
 from jtbdlint.lexicon import words
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 ROLES = words(
@@ -21,12 +22,12 @@ ROLES = words(
     scientist seller specialist stakeholder student supervisor teacher technician tester trader trainer user writer
     """
 )
-BEING = re.compile(
+BEING = compiled(
     r"(?:when|while|whenever|if) (?:i am|i['’]m|we are|we['’]re|acting as|working as) (?P<article>an?|the)(?= )",
     re.IGNORECASE,
 )
-WORD = re.compile(r" (\w+)[\w'’&/-]*")
-FOR_NOW = re.compile(r" (?:of|on|in|at|for) (?:this|that|call|duty|charge)\b", re.IGNORECASE)
+WORD = compiled(r" (\w+)[\w'’&/-]*")
+FOR_NOW = compiled(r" (?:of|on|in|at|for) (?:this|that|call|duty|charge)\b", re.IGNORECASE)
 # "A busy head of the school kitchen": more words before the role tell of something else.
 MOST_WORDS = 5
 

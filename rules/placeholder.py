@@ -10,15 +10,16 @@ To fix it, fill in what is missing, or remove the statement until it is known.
 import re
 
 from jtbdlint.lexicon import BLANK
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Form, Problem, Problems, Slice, Statement, statement_rule
 
 # In a whole statement a bracket is a placeholder only where its clause has nothing else to say.
-OPENING = re.compile(
+OPENING = compiled(
     r"\W*(?:(?:when|while|after|before|if|once)(?: (?:i|i'm|i’m|i am))?"
     r"|i want(?: to)?|so(?: that)?(?: (?:i|we|they)(?: can)?)?)?\W*",
     re.IGNORECASE,
 )
-NOTE = re.compile(r"\b(?:TBD|TBC|TBA|TODO|FIXME|XXX)\b|\btbd\b|(?<!\S)(?:\?{3,}|_{3,})(?=\W|$)|\blorem ipsum\b")
+NOTE = compiled(r"\b(?:TBD|TBC|TBA|TODO|FIXME|XXX)\b|\btbd\b|(?<!\S)(?:\?{3,}|_{3,})(?=\W|$)|\blorem ipsum\b")
 
 
 @statement_rule(

@@ -12,6 +12,7 @@ of your own.
 import re
 from functools import cache
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 KINDS = (
@@ -57,7 +58,7 @@ def check(statement: Statement, *, products: tuple[str, ...] = ()) -> Problems:
 @cache
 def _use_of(products: tuple[str, ...]) -> re.Pattern[str]:
     names = "".join(f"|{re.escape(name)}" for name in products)
-    return re.compile(
+    return (re.compile if products else compiled)(
         rf"\b(?:{USES}) (?:(?:the|this|our|a|an|my|your) (?:(?!for\b|of\b)[\w'’-]+ )?"
         rf"(?:{KINDS}){names})\b(?! of\b)",
         re.IGNORECASE,

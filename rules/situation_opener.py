@@ -10,9 +10,10 @@ To fix it, ask what happens at the moment when the job arises, and put it after 
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
 
-WORD = re.compile(
+WORD = compiled(
     r"\W*(?:and |but |first,? |second(?:ly)?,? |then,? |also,? |even |just |only |immediately |right )?(\w+)",
     re.IGNORECASE,
 )

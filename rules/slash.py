@@ -8,11 +8,10 @@ To fix it, write which one is meant. Slashes that are part of a name ("24/7", "A
 are opposites, of which both are meant ("on/off", "faster/slower").
 """
 
-import re
-
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-SLASH = re.compile(r"(?<![\w/.:@`$~<{\[\\-])[a-z]{2,}(?:(?:/| / )[a-z]{2,})+(?![\w/.(`>\\-])")
+SLASH = compiled(r"(?<![\w/.:@`$~<{\[\\-])[a-z]{2,}(?:(?:/| / )[a-z]{2,})+(?![\w/.(`>\\-])")
 FIXED = frozenset(
     {
         "client/server",
@@ -48,7 +47,7 @@ FIXED = frozenset(
     }
 )
 # "Faster/slower": two ends of one scale.
-SCALE = re.compile(r"[a-z]+er/[a-z]+er|more/less|less/more")
+SCALE = compiled(r"[a-z]+er/[a-z]+er|more/less|less/more")
 
 
 @statement_rule(

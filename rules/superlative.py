@@ -9,9 +9,10 @@ To fix it, say what is good enough: "within the hour", "one that fits the room".
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-SUPERLATIVE = re.compile(
+SUPERLATIVE = compiled(
     r"\b(?:as [a-z]+(?: \w+)? as possible|asap"
     r"|(?:the )?(?:fastest|easiest|quickest|cheapest|simplest|greatest|smartest)"
     r"|(?:the |my |our |their )?best(?! (?:practices?|man|friends?|sellers?|known)\b)|optimal(?:ly)?"
@@ -19,7 +20,7 @@ SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 # "Which works best" asks for the one, and sets no mark.
-ASKED = re.compile(r"\b(?:which|what|whom?|how|whether)\b[^,;]*$", re.IGNORECASE)
+ASKED = compiled(r"\b(?:which|what|whom?|how|whether)\b[^,;]*$", re.IGNORECASE)
 
 
 @statement_rule(

@@ -9,6 +9,7 @@ To fix it, ask what the person gets to know or do by it: "I want to learn of it 
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 SYSTEMS = (
@@ -16,13 +17,13 @@ SYSTEMS = (
     "|assistants?|bots?|agents?|algorithms?|devices?|solutions?|services?"
     "|API|programs?|database|server|plugin"
 )
-SUBJECT = re.compile(
+SUBJECT = compiled(
     rf"(?:I|We)(?: \w+)? (?:want|need|would like|expect) (?:to (?=(?:the|my|our)\s))?"
     rf"(?P<subject>(?:(?:the|my|our|an?|this|that|your)\s)?(?:(?!to\s)[\w'’-]+\s){{0,2}}?"
     rf"(?:{SYSTEMS}))\s(?:to\b|not to\b)(?!\s(?:use|be able|have|buy|work with)\b)",
     re.IGNORECASE,
 )
-HUMAN = re.compile(
+HUMAN = compiled(
     r"\b(?:estate|travel|support|sales|insurance|booking|service|customer|human|field|call|shop|teaching|personal|dental"
     r"|care|medical) (?:agents?|assistants?)$",
     re.IGNORECASE,

@@ -7,13 +7,13 @@ story with such additions not minimal.
 To fix it, move the sentence to a key or paragraph of its own: the notes, the source, the evidence.
 """
 
-import re
 from collections.abc import Sequence
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Form, Good, Problem, Problems, Statement, set_rule
 
 # A sentence, not a reference, a link or a status.
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?P<sentence>[^\W\d_a-z][^\n\x1f|]*?)\s*$")
+SENTENCE = compiled(r"(?<=[.!?])\s+(?P<sentence>[^\W\d_a-z][^\n\x1f|]*?)\s*$")
 WORDS = 5
 
 

@@ -7,17 +7,16 @@ typed. They also keep two equal statements from being found equal by a search.
 The fix takes the slip out and is safe.
 """
 
-import re
-
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
-SLIP = re.compile(
+SLIP = compiled(
     r"(?<=[^\s.!?:|])(?P<spaces>[ \t]{2,})(?=[^\s|])|(?<=\w)(?P<space>[ \t]+)(?=,(?:\s|$))"
     r"|(?<=[^\s,])(?P<commas>,(?:[ \t]*,)+)(?=[ \t\n]|$)|(?<=[^\W\d_])(?P<joined>,)(?=[^\W\d_])"
 )
 # The same after the end of the statement, before any other word.
-AFTER = re.compile(r"\W*")
-ENDING = re.compile(r"(?<=[^\s.])(?P<stops>\.\.)(?=\s|$)|(?<=[^\s|])(?P<bar>[ \t]+\|[ \t]*)$")
+AFTER = compiled(r"\W*")
+ENDING = compiled(r"(?<=[^\s.])(?P<stops>\.\.)(?=\s|$)|(?<=[^\s|])(?P<bar>[ \t]+\|[ \t]*)$")
 # What each is called, and what should stand there.
 NAMES = {
     "spaces": ("two spaces", " "),

@@ -10,9 +10,10 @@ rule is off unless it is selected, since it needs that list.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
 
-ACRONYM = re.compile(r"(?<![\w(/.-])[A-Z]{2,6}s?(?![\w/-])")
+ACRONYM = compiled(r"(?<![\w(/.-])[A-Z]{2,6}s?(?![\w/-])")
 EVERYDAY = frozenset(
     {
         "AM",

@@ -9,11 +9,12 @@ To fix it, put the noun in its place.
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 # "It rains" and "this road" have nothing to look for.
 HAPPENS = "is|are|was|were|has|have|happens?|occurs?|goes|fails?|breaks?|changes?|works?|stops?"
-PRONOUN = re.compile(
+PRONOUN = compiled(
     rf"(?:when|whenever|while|once|after|before|if) (?P<pronoun>(?:they|he|she)\b"
     rf"|(?:this|that|these|those)(?= (?:{HAPPENS})\b)"
     r"|it(?= (?:is not working|isn['’]t working|fails|breaks|happens|occurs|changes|stops|works|goes wrong)\b))",

@@ -11,14 +11,15 @@ the request that failed").
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-VAGUE_VERB = re.compile(
+VAGUE_VERB = compiled(
     r"(?<=\bto )(?:\w+ly )?(?:manage|handle|support|leverage|utili[sz]e|deal with|address"
     r"|optimi[sz]e|streamline|facilitate)\b",
     re.IGNORECASE,
 )
-VAGUE = re.compile(
+VAGUE = compiled(
     r"\b(?:appropriate|appropriately|relevant|proper|properly|adequate|adequately|various|suitable|reasonable"
     r"|meaningful|things|stuff|several|certain)\b",
     re.IGNORECASE,

@@ -12,10 +12,11 @@ whether it still says what was meant. With the setting `allowed`, other openings
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Good, Problem, Problems, Statement, statement_rule
 
 # A form, and what the fix leaves of it: "I can see" becomes "I want to see".
-FORM = re.compile(
+FORM = compiled(
     r"(?P<who>I|We)(?P<also> (?:also|still|really|then|just))?"
     r"(?P<verb>['’]d (?:like|love|prefer)| (?:can|could|need|must|should|shall|will|would (?:like|love|prefer)|"
     r"have|wish|hope|expect|desire|require))\b(?P<to> to\b)?",

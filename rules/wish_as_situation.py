@@ -9,9 +9,10 @@ To fix it, make the first wish the motivation, and ask what had happened when it
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-WISH = re.compile(
+WISH = compiled(
     r"(?:when|whenever|if|while) "
     r"(?P<wish>(?:i|we)(?: \w+)?(?:['’]d like| (?:want|wish|would like|hope|desire))(?: to)?)\b",
     re.IGNORECASE,

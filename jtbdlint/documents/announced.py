@@ -2,9 +2,10 @@
 
 import re
 
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Reading
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = compiled(
     r"""[\W\d]*
         (?: (?: the|our|their|my|all|main|primary|secondary|key|top|core|big|small|user|customer|buyer|functional
               | emotional|social|related|supporting|validated ) \s+ )*

@@ -5,9 +5,10 @@ import re
 from jtbdlint.documents.announced import announces
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.documents.lines import LINE, Block, Page
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document, Slice
 
-_MARKUP = re.compile(
+_MARKUP = compiled(
     r"""\\(?P<escaped>[*_`\#+\[{<|])
       | (?P<gap>(?:[ ]\+)?[ \t]*(?:\r\n|\r|\n)(?:[ \t]*//(?!/)[^\r\n]*(?:\r\n|\r|\n))*+[ \t]*(?:>[ \t]*)*+)
       | (?:\[[\w.\#%-]{1,40}\](?=[*_`\#]))?
@@ -18,21 +19,21 @@ _MARKUP = re.compile(
       | (?:image|icon|footnote|anchor|kbd|btn):[^\s\[\]]{0,400}\[[^\[\]\r\n]*\]""",
     re.VERBOSE,
 )
-_HEADING = re.compile(r"(={1,6}|\#{1,6})[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r"([=\-~^+])\1{2,}")
-_VERBATIM = re.compile(r"-{4,}|\.{4,}|\+{4,}|/{4,}|[,:]===|(```)[\w-]*")
+_HEADING = compiled(r"(={1,6}|\#{1,6})[ \t]+(?=\S)")
+_UNDERLINE = compiled(r"([=\-~^+])\1{2,}")
+_VERBATIM = compiled(r"-{4,}|\.{4,}|\+{4,}|/{4,}|[,:]===|(```)[\w-]*")
 _TABLES = ("|===", "!===")
-_BORDER = re.compile(r"={4,}|\*{4,}|_{4,}|--|'{3,}|-{3}|\*{3}|<{3}|[|!]===|\+")
-_ALONE = re.compile(r"\s*//(?!/).*|:!?\w[\w-]*!?:(?:\s.*)?|\w+::\S*\[.*\]")
-_ATTRIBUTES = re.compile(r"\[(?:[^\s\]].*)?\]")
-_UNREAD = re.compile(r"\[(?:source|listing|literal|stem|pass|comment|\w*diagram|plantuml)\b")
-_ITEM = re.compile(r"\s*(\*+|-|\.+|\d{1,4}\.|[a-zA-Z]\.|<[\d.]+>|•)\s+(?:\[[ xX*]\]\s+)?(?=\S)")
-_TERM = re.compile(r"\s*(\S.{0,120}?)(:{2,4}|;;)(?:\s+|$)")
-_CELL = re.compile(r"(?<!\\)(?:(?<!\S)(?:(\d{0,2})(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[adehlmsv]?)?\|")
-_COLUMNS = re.compile(r"\bcols=(?:\"([^\"]*)\"|([^],]*))")
-_COLUMN = re.compile(r"(?:^|[,;])\s*(?:(\d{1,2})\*)?")
-_FIRST = re.compile(r"\s*[^\r\n]*")
-_HEAD = re.compile(r"[ \t]*\S[^\r\n]*(?>\r\n|\r|\n)[ \t]*[\r\n]")
+_BORDER = compiled(r"={4,}|\*{4,}|_{4,}|--|'{3,}|-{3}|\*{3}|<{3}|[|!]===|\+")
+_ALONE = compiled(r"\s*//(?!/).*|:!?\w[\w-]*!?:(?:\s.*)?|\w+::\S*\[.*\]")
+_ATTRIBUTES = compiled(r"\[(?:[^\s\]].*)?\]")
+_UNREAD = compiled(r"\[(?:source|listing|literal|stem|pass|comment|\w*diagram|plantuml)\b")
+_ITEM = compiled(r"\s*(\*+|-|\.+|\d{1,4}\.|[a-zA-Z]\.|<[\d.]+>|•)\s+(?:\[[ xX*]\]\s+)?(?=\S)")
+_TERM = compiled(r"\s*(\S.{0,120}?)(:{2,4}|;;)(?:\s+|$)")
+_CELL = compiled(r"(?<!\\)(?:(?<!\S)(?:(\d{0,2})(?:\.\d+)?[+*])?[<^>]?(?:\.[<^>])?[adehlmsv]?)?\|")
+_COLUMNS = compiled(r"\bcols=(?:\"([^\"]*)\"|([^],]*))")
+_COLUMN = compiled(r"(?:^|[,;])\s*(?:(\d{1,2})\*)?")
+_FIRST = compiled(r"\s*[^\r\n]*")
+_HEAD = compiled(r"[ \t]*\S[^\r\n]*(?>\r\n|\r|\n)[ \t]*[\r\n]")
 
 
 def read(document: Document, *, code: bool = False) -> list[Candidate]:

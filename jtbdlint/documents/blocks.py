@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, cells
 from jtbdlint.documents.titles import TITLES, Clauses, clauses_named, of_cells
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Reading, Slice
 
 _TITLES = "|".join(
     sorted({re.escape(name) for one in TITLES.values() for names in one.values() for name in names}, reverse=True)
 )
-_LEAD = re.compile(rf"({_TITLES})(?!\w)", re.IGNORECASE)
-_LABEL = re.compile(rf"(?<!\w)({_TITLES})[ \t]*[:：]", re.IGNORECASE)
+_LEAD = compiled(rf"({_TITLES})(?!\w)", re.IGNORECASE)
+_LABEL = compiled(rf"(?<!\w)({_TITLES})[ \t]*[:：]", re.IGNORECASE)
 _BETWEEN = " \t\r\n,;/|·•–—-"
 _BEFORE_A_LABEL = f".!?。！？{_BETWEEN.replace(' ', '')}"
-_SENTENCE_END = re.compile(r"[.!?。！？]\s+\S")
+_SENTENCE_END = compiled(r"[.!?。！？]\s+\S")
 _CLAUSES = 3
 
 

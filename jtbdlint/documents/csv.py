@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable, cells
 from jtbdlint.documents.titles import Clauses, clauses_named, of_cells
 from jtbdlint.documents.yaml import FIELDS
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document, Piece, Reading, Slice
 
-_INSIDE = re.compile(r'""|\r\n|\r')
-_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+_INSIDE = compiled(r'""|\r\n|\r')
+_LINE_END = compiled(r"\r\n|\r|\n|\Z")
 
 
 def read(
@@ -80,7 +81,7 @@ def _candidate(row: Sequence[Slice | None], columns: Mapping[str, int], clauses:
 def _rows(document: Document, delimiter: str) -> Iterator[list[Slice | None]]:
     """The rows and their cells; None for an empty one."""
     text = document.text
-    cell = re.compile(rf' *+"((?:[^"]|"")*+)(?:"[^{delimiter}\r\n]*|\Z)|([^{delimiter}\r\n]*)')
+    cell = compiled(rf' *+"((?:[^"]|"")*+)(?:"[^{delimiter}\r\n]*|\Z)|([^{delimiter}\r\n]*)')
     row: list[Slice | None] = []
     at = 0
     while at < len(text):

@@ -9,9 +9,10 @@ from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place
 from jtbdlint.documents.tables import of_table
 from jtbdlint.documents.titles import clauses_named
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
 
-LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+LINE = compiled(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass(slots=True)

@@ -16,24 +16,25 @@ from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, cells
 from jtbdlint.documents.plain import BULLET
 from jtbdlint.documents.tables import of_table
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document, Piece, Reading, Slice, Wrap
 
 # Lines that site generators take out: attributes of kramdown, tags of Liquid, short codes of Hugo.
-_TAG_LINES = re.compile(
+_TAG_LINES = compiled(
     r"^[ \t]*(?:\{:[^}\r\n]*\}|\{%[^\r\n]*?%\}|\{\{[<%][^\r\n]*?[%>]\}\})[ \t]*(?=\r?\n|\Z)", re.MULTILINE
 )
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
-_LONE_CR = re.compile(r"\r(?!\n)")
-_IN_LINE = re.compile(r"[^\r\n]")
-_CODE_BREAK = re.compile(r"\r?\n[ \t]*(?:>[ \t]*)*")
+_LINE = compiled(r"[^\n]*(?:\n|\Z)")
+_LONE_CR = compiled(r"\r(?!\n)")
+_IN_LINE = compiled(r"[^\r\n]")
+_CODE_BREAK = compiled(r"\r?\n[ \t]*(?:>[ \t]*)*")
 # Up to a blank line, or a line that begins with a bullet.
-_CODE_PART = re.compile(rf"[^\s](?:[^\n]|\n(?![ \t]*(?:\n|\Z|{BULLET.pattern})))*")
-_ESCAPED_BAR = re.compile(r"\\\|")
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_HTML_TAG = re.compile(r"<(/?)(?!(?:img|input|wbr|hr)\b)([a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
+_CODE_PART = compiled(rf"[^\s](?:[^\n]|\n(?![ \t]*(?:\n|\Z|{BULLET.pattern})))*")
+_ESCAPED_BAR = compiled(r"\\\|")
+_BREAK_TAG = compiled(r"<br\s*/?>", re.IGNORECASE)
+_HTML_TAG = compiled(r"<(/?)(?!(?:img|input|wbr|hr)\b)([a-z][\w-]*)\b[^>]*>", re.IGNORECASE)
 
 # Runs of characters that take two, four or three bytes in UTF-8. A class from \u0800 to \uffff is slow to compile.
-_WIDE = re.compile("[\x80-\u07ff]+|[\U00010000-\U0010ffff]+|[^\x00-\u07ff\U00010000-\U0010ffff]+")
+_WIDE = compiled("[\x80-\u07ff]+|[\U00010000-\U0010ffff]+|[^\x00-\u07ff\U00010000-\U0010ffff]+")
 
 _UNREAD = ("CodeBlock", "HtmlBlock", "MetadataBlock", "Image")
 _LEVELS = {"H1": 1, "H2": 2, "H3": 3, "H4": 4, "H5": 5, "H6": 6}

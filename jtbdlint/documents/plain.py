@@ -1,13 +1,12 @@
 """Plain text: paragraphs, and lines that begin with a bullet or a number."""
 
-import re
-
 from jtbdlint.documents.blocks import gathered
 from jtbdlint.documents.candidate import Candidate, Place
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document, Piece, Reading
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-BULLET = re.compile(r"(?:[-*+•‣◦–—·]|\(?\d{1,4}[.)]|\(?[A-Za-z][.)])[ \t]+")
+_LINE = compiled(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+BULLET = compiled(r"(?:[-*+•‣◦–—·]|\(?\d{1,4}[.)]|\(?[A-Za-z][.)])[ \t]+")
 
 
 def read(document: Document) -> list[Candidate]:

@@ -9,9 +9,10 @@ from jtbdlint.documents import rst_tables
 from jtbdlint.documents.announced import announces
 from jtbdlint.documents.candidate import Candidate, Place
 from jtbdlint.documents.lines import LINE, Block, Page
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document, Slice
 
-_MARKUP = re.compile(
+_MARKUP = compiled(
     r"""\\(?:(?P<escaped>\S)|[ \t])
       | (?P<gap>[ \t]*(?:\r\n|\r|\n)[ \t]*(?:\|[ \t]+)?)
       | ``(?=\S) (?P<literal>[^`]{0,400}?\S) ``(?!\w)
@@ -20,17 +21,17 @@ _MARKUP = re.compile(
       | \[(?:\#[\w-]*|\*|\d+)\]_""",
     re.VERBOSE,
 )
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}")
-_DIRECTIVE = re.compile(r"\.\.[ \t]+([\w:.+-]+)::(?:[ \t]+|$)")
+_ADORNMENT = compiled(r"([!-/:-@\[-`{-~])\1{2,}")
+_DIRECTIVE = compiled(r"\.\.[ \t]+([\w:.+-]+)::(?:[ \t]+|$)")
 _TITLED = ("admonition", "rubric", "sidebar", "table", "topic")
 _TEXTS = (
     *("attention", "caution", "compound", "container", "danger", "epigraph", "error", "highlights", "hint"),
     *("important", "note", "only", "pull-quote", "seealso", "tip", "warning"),
 )
 _CODE = ("code", "code-block", "parsed-literal", "sourcecode")
-_OPTION = re.compile(r"[ \t]+:[\w-]+:")
-_ITEM = re.compile(r"([-*+•‣⁃]|\(?(?:\d{1,4}|[a-zA-Z#]|[ivxlcIVXLC]{1,8})[.)])(?:[ \t]+|$)")
-_FIELD = re.compile(r":([^:\s`][^:`]{0,80}):(?:[ \t]+|$)")
+_OPTION = compiled(r"[ \t]+:[\w-]+:")
+_ITEM = compiled(r"([-*+•‣⁃]|\(?(?:\d{1,4}|[a-zA-Z#]|[ivxlcIVXLC]{1,8})[.)])(?:[ \t]+|$)")
+_FIELD = compiled(r":([^:\s`][^:`]{0,80}):(?:[ \t]+|$)")
 
 
 def read(document: Document, *, code: bool = False) -> list[Candidate]:

@@ -1,16 +1,16 @@
 """Tables of reStructuredText: grids, simple tables, and lists that are tables."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Reading, Slice
 
-BORDER = re.compile(r"\+(?:[-=]+\+)+|=+(?:[ ]+=+)+")
-_RULED = re.compile(r"-+(?:[ ]+-+)*")
-_RUN = re.compile(r"=+")
-_CELL = re.compile(r"[ \t]*(\*[ \t]+)?-(?:[ \t]+|$)")
-_HEADED = re.compile(r"[ \t]*:header-rows:[ \t]*[1-9]")
+BORDER = compiled(r"\+(?:[-=]+\+)+|=+(?:[ ]+=+)+")
+_RULED = compiled(r"-+(?:[ ]+-+)*")
+_RUN = compiled(r"=+")
+_CELL = compiled(r"[ \t]*(\*[ \t]+)?-(?:[ \t]+|$)")
+_HEADED = compiled(r"[ \t]*:header-rows:[ \t]*[1-9]")
 
 Lines = Sequence[tuple[int, str]]
 """Where each line begins, and its text."""

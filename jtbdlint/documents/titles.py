@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from jtbdlint.documents.candidate import Candidate
+from jtbdlint.patterns import compiled
 from jtbdlint.terminals import languages, terminals
 from jtbdlint.text import Slice
 
@@ -22,13 +23,13 @@ TITLES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """By language and clause, in lower case. Which of them stand together tells a table of statements from others."""
 
 # "When ... (situation)", "Motivation / goal": what comes after the title proper.
-_MORE = re.compile(r"\s*(?:[(\[/:：…_]|\.\.).*", re.DOTALL)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_GAPS = re.compile(r"[\s_-]+")
+_MORE = compiled(r"\s*(?:[(\[/:：…_]|\.\.).*", re.DOTALL)
+_HUMP = compiled(r"(?<=[a-z])(?=[A-Z])")
+_GAPS = compiled(r"[\s_-]+")
 
 _WANTS = {title for of_clause in TITLES.values() for title in of_clause["motivation"]}
 _WORDS = sorted({max(title.split(), key=len) for title in _WANTS})
-_KEY = re.compile(rf"(?:{'|'.join(sorted(_WANTS)).replace(' ', '[ _-]?')})[\"']?[ \t]*:")
+_KEY = compiled(rf"(?:{'|'.join(sorted(_WANTS)).replace(' ', '[ _-]?')})[\"']?[ \t]*:")
 
 
 class Clauses(NamedTuple):

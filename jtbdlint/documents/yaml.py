@@ -13,6 +13,7 @@ from typing import Any
 
 from jtbdlint.documents.candidate import CELL_END, Candidate, Place, Unreadable, cells
 from jtbdlint.documents.titles import TITLES, Clauses, clauses_named, may_be_keys, of_cells
+from jtbdlint.patterns import compiled
 from jtbdlint.text import Document, Piece, Reading, Slice
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -42,7 +43,7 @@ Upper and lower case, and "-", "_" and " " in keys, are alike.
 _AMBIGUOUS = ("statement", "job")
 _CLAUSES = ("situation", "motivation", "outcome")
 _INHERITED = ("persona", "group", "goal", "step")
-_OF_JOBS = re.compile(
+_OF_JOBS = compiled(
     r"jtbd|jobs?[ _-]?to[ _-]?be[ _-]?done|job[ _-]?(?:stor|statement)|(?:^|[^a-z])jobs(?:$|[^a-z])", re.I
 )
 _FEW_WORDS = 5
@@ -50,9 +51,9 @@ _DEEPEST = 100
 
 _BREAKS = "\r\n\x85\u2028\u2029"
 _BREAK = rf"(?:\r\n|[{_BREAKS}])"
-_FOLD = re.compile(rf"{_BREAK}[ \t]*")
-_SINGLE = re.compile(rf"''|{_BREAK}[ \t]*")
-_DOUBLE = re.compile(
+_FOLD = compiled(rf"{_BREAK}[ \t]*")
+_SINGLE = compiled(rf"''|{_BREAK}[ \t]*")
+_DOUBLE = compiled(
     rf"""\\(?: {_BREAK}[ \t]*
              | u[dD][89abAB][0-9a-fA-F]{{2}} \\u[dD][c-fC-F][0-9a-fA-F]{{2}}
              | x[0-9a-fA-F]{{2}} | u[0-9a-fA-F]{{4}} | U[0-9a-fA-F]{{8}} | . )
@@ -60,10 +61,10 @@ _DOUBLE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
-_JSON_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-_LINE = re.compile(rf"([^{_BREAKS}]*)({_BREAK}|\Z)")
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*\s+)*)?)*")
-_JSON_TOKEN = re.compile(r'[\[{]|[\]}]|"(?:[^"\\]|\\.)*"|[^\s\[\]{}",:]+')
+_JSON_ESCAPE = compiled(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_LINE = compiled(rf"([^{_BREAKS}]*)({_BREAK}|\Z)")
+_PROPERTIES = compiled(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*\s+)*)?)*")
+_JSON_TOKEN = compiled(r'[\[{]|[\]}]|"(?:[^"\\]|\\.)*"|[^\s\[\]{}",:]+')
 
 
 def read(
@@ -123,7 +124,7 @@ class _Keys:
     def written(self) -> re.Pattern[str]:
         """The keys of statements and clauses as they may be written, with up to three letters that make a plural."""
         keys = (re.escape(key.removesuffix("y")) for key in (*self.statement, *self.ambiguous, *self.titles))
-        return re.compile(rf"(?:{'|'.join(keys).replace('_', '[ _-]')})\w{{,3}}\s*[\"']?(?:\s|#[^\n]*)*:")
+        return compiled(rf"(?:{'|'.join(keys).replace('_', '[ _-]')})\w{{,3}}\s*[\"']?(?:\s|#[^\n]*)*:")
 
     def are_in(self, text: str) -> bool:
         """Whether one of the keys that leave no doubt is written in a text, as a key."""

@@ -1,10 +1,9 @@
 """Text in diagrams: what mermaid and Graphviz would read as their own is escaped."""
 
-import re
-
+from jtbdlint.patterns import compiled
 from jtbdlint.reporters.visible import escaped
 
-_MERMAID = re.compile(r"[^\w\s,.:;!?'’/…–—-]|^(?=\d+[.)]\s)|[*_`]")
+_MERMAID = compiled(r"[^\w\s,.:;!?'’/…–—-]|^(?=\d+[.)]\s)|[*_`]")
 
 
 def mermaid_label(text: str) -> str:

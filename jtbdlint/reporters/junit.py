@@ -1,17 +1,17 @@
 """JUnit XML: a suite a file, a case a finding, and a passing case for every statement without one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from jtbdlint.engine import Finding, Report
+from jtbdlint.patterns import compiled
 from jtbdlint.reporters.paths import from_root
 from jtbdlint.rule import Level
 from jtbdlint.statement import Statement
 
 # What XML 1.0 cannot hold, not even escaped.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def lines(report: Report) -> Iterator[str]:

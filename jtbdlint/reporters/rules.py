@@ -1,7 +1,6 @@
 """Rules for people in a terminal: the page of one, the table of all; and all of them as JSON."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
@@ -9,15 +8,16 @@ from rich.text import Text
 from jtbdlint.config import toml
 from jtbdlint.pages import FAMILIES, flat, key, manner, measured, type_name
 from jtbdlint.pages import page as markdown
+from jtbdlint.patterns import compiled
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.terminal import Terminal
 from jtbdlint.reporters.visible import escaped
 from jtbdlint.rule import Bad, Good, Level, Rule
 
 _LEVELS = {"error": "bold red", "warning": "bold yellow", "info": "bold blue", "off": "dim"}
-_MARKED = re.compile("«([^«»]*)»")
-_ITEM = re.compile(r"(?:^|\n)- ")
-_STYLED = re.compile(r"`(?P<code>[^`]+)`|(?<![\w*])\*(?P<word>[^*]+)\*(?![\w*])")
+_MARKED = compiled("«([^«»]*)»")
+_ITEM = compiled(r"(?:^|\n)- ")
+_STYLED = compiled(r"`(?P<code>[^`]+)`|(?<![\w*])\*(?P<word>[^*]+)\*(?![\w*])")
 
 
 def page(rule: Rule, look: Look = PLAIN) -> Iterator[str]:

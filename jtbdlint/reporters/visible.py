@@ -1,10 +1,10 @@
 """What may be shown in a terminal, and what would only do something to it."""
 
-import re
+from jtbdlint.patterns import compiled
 
 # Control characters, C1 and the byte order mark; bidirectional and zero-width controls, which make a
 # line read as something else than it is; halves of surrogate pairs, which stand for undecodable bytes.
-_HARMFUL = re.compile(
+_HARMFUL = compiled(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 

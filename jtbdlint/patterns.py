@@ -1,0 +1,107 @@
+"""Regular expressions that are compiled once and not in every run.
+
+Python keeps the modules that it has compiled, and not the patterns in them: those of a page with statements took 57 of
+200 ms. So what the compiler of patterns made is kept in a file beside the compiled modules, where Python itself
+writes (see `importlib`, `PYTHONPYCACHEPREFIX`, `PYTHONDONTWRITEBYTECODE`), and trusted as these are.
+
+`re` has no public way to do so. What is kept was compared with what `re.compile` gives, by Python's own equality of
+patterns; the name of the file and its first lines tell for which Python it is; and where anything is
+amiss, all there is left to do is to compile as ever.
+"""
+
+import marshal
+import os
+import re
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, AnyStr, NamedTuple
+
+_MOST = 2_000
+"""Of more patterns some are of versions that are gone: then the file is begun again."""
+
+
+class _Kept(NamedTuple):
+    """The patterns of other runs, and those of this one that were not among them."""
+
+    known: dict[tuple[str | bytes, int], tuple[Any, ...]]
+    new: dict[tuple[str | bytes, int], re.Pattern[Any]]
+
+
+def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """`re.compile`, faster where it was done before. For patterns of the tool's own, not for those of its users.
+
+    Raises re.error.
+    """
+    kept = _kept()
+    key = pattern, int(flags)
+    if key in kept.known:
+        with suppress(Exception):
+            return _made(pattern, *kept.known[key])
+    kept.new[key] = found = re.compile(pattern, flags)
+    return found
+
+
+def keep() -> None:
+    """Write what was compiled for the next run, if Python writes what it compiles. Raises nothing."""
+    kept = _kept()
+    if not kept.new or sys.dont_write_bytecode:
+        return
+    # A full disk, a folder of somebody else's, another Python: then the next run compiles again.
+    with suppress(Exception):
+        new = {key: code for key, one in kept.new.items() if (code := _code(one, key[1])) is not None}
+        known = kept.known if len(kept.known) < _MOST else {}
+        path = _path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        try:
+            with temporary.open("xb") as file:
+                file.write(marshal.dumps((_python(), {**known, **new})))
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        kept.known.update(new)
+        kept.new.clear()
+
+
+@cache
+def _kept() -> _Kept:
+    with suppress(Exception):
+        python, known = marshal.loads(_path().read_bytes())
+        if python == _python():
+            return _Kept(known, {})
+    return _Kept({}, {})
+
+
+def _path() -> Path:
+    """`patterns.cpython-311.kept` or the like. Raises ValueError where Python keeps nothing."""
+    return Path(__spec__.cached or "").with_suffix(".kept")
+
+
+def _python() -> tuple[Any, ...]:
+    """What the code of a pattern depends on."""
+    import _sre  # type: ignore[import-not-found]
+
+    return sys.version, _sre.MAGIC, _sre.CODESIZE
+
+
+def _made(pattern: AnyStr, flags: int, code: bytes, *groups: Any) -> re.Pattern[AnyStr]:
+    import _sre
+
+    made: re.Pattern[AnyStr] = _sre.compile(pattern, flags, memoryview(code).cast("I").tolist(), *groups)
+    return made
+
+
+def _code(pattern: re.Pattern[Any], flags: int) -> tuple[Any, ...] | None:
+    """What makes the same pattern again; None where that does not succeed."""
+    from array import array
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(pattern.pattern, flags)
+    names = [None] * parsed.state.groups
+    for name, number in parsed.state.groupdict.items():
+        names[number] = name
+    code = array("I", map(int, _compiler._code(parsed, flags))).tobytes()
+    made = int(pattern.flags), code, pattern.groups, dict(pattern.groupindex), tuple(names)
+    return made if _made(pattern.pattern, *made) == pattern else None
