@@ -87,7 +87,7 @@ def test_flags_make_another_pattern(kept: Path) -> None:
 )
 def test_a_file_that_is_broken_or_foreign_is_as_good_as_none(kept: Path, spoil: Callable[[bytes], bytes]) -> None:
     first_run()
-    kept.write_bytes(spoil(kept.read_bytes(
+    kept.write_bytes(spoil(kept.read_bytes()))
     assert [patterns.compiled(*one) for one in PATTERNS] == [re.compile(*one) for one in PATTERNS]
     patterns.keep()
     patterns._kept.cache_clear()
