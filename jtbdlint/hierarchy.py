@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Slice
@@ -70,15 +71,27 @@ class Hierarchy:
     known: frozenset[str] = frozenset()
     """What a parent may name besides: the ids of goals."""
 
+    _latest: ClassVar[tuple[Iterable[Statement], "Hierarchy"] | None] = None
+
     @classmethod
     def of(cls, statements: Iterable[Statement], known: Iterable[str] = ()) -> "Hierarchy":
-        """The hierarchy of statements; `known` are ids that a parent may name besides: those of goals."""
+        """The hierarchy of statements; `known` are ids that a parent may name besides: those of goals.
+
+        Rules are asked about one list after another, and share what is made of it.
+        """
+        elsewhere = frozenset(known)
+        latest = cls._latest
+        if latest is None or latest[0] is not statements or latest[1].known != elsewhere:
+            latest = cls._latest = statements, cls._made(statements, elsewhere)
+        return latest[1]
+
+    @classmethod
+    def _made(cls, statements: Iterable[Statement], elsewhere: frozenset[str]) -> "Hierarchy":
         jobs = _jobs(statements)
         by_id: dict[str, Job] = {}
         for job in jobs:
             if job.id:
                 by_id.setdefault(job.id, job)
-        elsewhere = frozenset(known)
         dangling = []
         for job in jobs:
             if not job.parent_id:

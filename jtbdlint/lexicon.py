@@ -12,7 +12,8 @@ CELL_END = "\x1f"
 
 BLANK = compiled(
     r"\[[^\W\d_][^\[\]\n]*\]|<[^\W\d_][^<>\n]*>|\{[^\W\d_][^{}\n]*\}|_{3,}|\.{3}|…"
-    r"|\b(?:TBD|TBC|TBA|TODO|FIXME|XXX)\b|\btbd\b|(?<!\S)\?{3,}|\blorem ipsum\b"
+    # Whatever is not told by its first character is tried behind one look at it.
+    r"|(?=[TFXtl?])(?:\b(?:TBD|TBC|TBA|TODO|FIXME|XXX)\b|\btbd\b|(?<!\S)\?{3,}|\blorem ipsum\b)"
 )
 """A place that a template leaves open: in brackets, as dots or a line, or with a note to fill it in."""
 

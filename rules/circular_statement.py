@@ -8,6 +8,8 @@ be what the wish is for.
 To fix it, ask what happened before anybody thought of the job, and what they do once it is done.
 """
 
+from functools import lru_cache
+
 from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Slice, Statement, statement_rule
 
@@ -61,4 +63,9 @@ def check(statement: Statement) -> Problems:
 
 
 def _content(clause: Slice) -> frozenset[str]:
-    return frozenset(ENDING.sub("", word) for word in WORD.findall(clause.text.lower()) if word not in EMPTY)
+    return frozenset(_bare(word) for word in WORD.findall(clause.text.lower()) if word not in EMPTY)
+
+
+@lru_cache(maxsize=100_000)
+def _bare(word: str) -> str:
+    return ENDING.sub("", word)
