@@ -1,0 +1,379 @@
+"""What stands around and between the clauses of a statement: separators, edges, labels, templates, other languages."""
+
+from itertools import permutations
+
+import pytest
+
+from jtbdlint.documents.candidate import CELL_END, Candidate, Place
+from jtbdlint.parser import parse
+from jtbdlint.statement import Form, Statement
+from jtbdlint.text import Document
+from tests.support import corpus
+
+WHOLE = ("When a lamp is out", "I want to know which one", "so I can bring a spare")
+SAID = ", ".join(WHOLE)
+SMALL = "w" + SAID[1:]
+
+
+def read(text: str, place: Place = Place.ITEM, meant: bool = False, languages: tuple[str, ...] = ()) -> list[Statement]:
+    return parse(Candidate(Document("page.md", text).whole().reading, place, meant=meant), languages)
+
+
+def clauses(text: str, place: Place = Place.ITEM, meant: bool = False) -> list[tuple[str, ...]]:
+    """The clauses of each statement of a text; fragments have none."""
+    return [tuple(clause.text for clause in one.clauses) for one in read(text, place, meant)]
+
+
+# Separators and edges ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("separator", [*",;:.!?—–-\n，、；："])
+def test_a_clear_marker_after_any_separator_beats_a_vague_one(separator: str) -> None:
+    told = "When a guest calls, I want to tell the cook so he knows how many come{} so that we can set the table"
+    vague = ("When a guest calls", "I want to tell the cook", "so he knows how many come so that we can set the table")
+
+    assert clauses(told.format("")) == [vague]
+    assert clauses(told.format(separator)) == [
+        ("When a guest calls", "I want to tell the cook so he knows how many come", "so that we can set the table")
+    ]
+
+
+@pytest.mark.parametrize("edge", [*"\t\n\r\xa0,;:|—–-→，、；：", CELL_END])
+def test_no_separator_is_part_of_a_clause_or_an_item(edge: str) -> None:
+    (statement,) = read(f"{edge} {f' {edge} '.join(WHOLE)} {edge}")
+
+    assert tuple(clause.text for clause in statement.clauses) == WHOLE
+    assert statement.item.text.strip() == statement.item.text
+    assert statement.item.text.startswith(WHOLE[0])
+    assert statement.item.text.endswith(WHOLE[2])
+
+
+@pytest.mark.parametrize("stop", [*".!?…。！？", "..", "?!", " .", ";."])
+def test_what_ends_a_sentence_is_no_part_of_its_last_clause(stop: str) -> None:
+    assert clauses(SAID + stop) == [WHOLE]
+
+
+@pytest.mark.parametrize("pair", ['""', "“”", "„“", "‘’", "‚‘", "«»", "»«", "()", "[]", "「」", "『』", "（）"])
+def test_a_closing_quote_stays_with_the_clause_that_opens_it(pair: str) -> None:
+    opening, closing = pair
+    inside = f"{SAID} {opening}just in case{closing}"
+
+    assert clauses(inside) == [(*WHOLE[:2], f"{WHOLE[2]} {opening}just in case{closing}")]
+    assert clauses(f"{opening}{SAID}{closing}") == [WHOLE]
+    assert clauses(f"{opening}{SAID}.{closing}") == [WHOLE]
+    assert clauses(f"{opening}{inside}.{closing}") == [(*WHOLE[:2], f"{WHOLE[2]} {opening}just in case{closing}")]
+
+
+# What stands before a statement ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Lamps: ",
+        "JOB-12: ",
+        "JOB-12 - ",
+        "See below\n",
+        "See below -\n",
+        "Old harbour lamps - ",
+        "The list of the lamps of the harbour — ",
+        "First, ",
+        "(the keeper) ",
+        "a) ",
+        "Let me ask: ",
+        "Of what the keepers of the lamps of our harbour told us in the spring and summer: ",
+    ],
+)
+def test_a_label_may_stand_before_a_statement(before: str) -> None:
+    assert clauses(before + SAID) == [WHOLE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tell the keeper\n{SMALL}",
+        f"The lamps of our harbour - {SMALL}",
+        f"We tell Ann (the keeper) {SMALL}",
+        f"She thought first, {SMALL}",
+        f"He said I want it all: {SAID}",
+        f"He rings so that he can go: {SAID}",
+        f"{'All that was said of the lamps ' * 5}: {SAID}",
+    ],
+)
+def test_a_sentence_before_a_marker_is_no_label(text: str) -> None:
+    assert clauses(text) == []
+
+
+@pytest.mark.parametrize("name", ["Keepers", "Old keepers", "Old harbour keepers"])
+def test_a_name_may_stand_before_a_dash_and_a_small_letter(name: str) -> None:
+    assert clauses(f"{name} - {SMALL}") == [("when a lamp is out", *WHOLE[1:])]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "situation"),
+    [
+        (f"As a keeper: {SMALL}", Form.USER_STORY, "when a lamp is out"),
+        (f"Keepers: as a keeper, {', '.join(WHOLE[1:])}", Form.USER_STORY, ""),
+        (f"On weekends: as a keeper, {', '.join(WHOLE[1:])}", Form.USER_STORY, ""),
+        (f"When at sea: on Mondays, {', '.join(WHOLE[1:])}", Form.JOB_STATEMENT, "on Mondays"),
+        (f"On weekends: {SMALL}", Form.JOB_STATEMENT, "when a lamp is out"),
+    ],
+)
+def test_a_label_may_look_like_a_clause(text: str, form: Form, situation: str) -> None:
+    (statement,) = read(text)
+
+    assert statement.form is form
+    assert statement.situation.text == situation
+    assert statement.motivation.text == WHOLE[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("", True),
+        ("JOB-12: ", True),
+        ("(JOB-12) ", True),
+        ("Job 12 - ", True),
+        ("The keeper of the old tower told us in June: ", False),
+        ("It costs 12 a year: ", False),
+    ],
+)
+def test_a_paragraph_is_a_wish_if_it_says_nothing_else_after_an_identifier(before: str, found: bool) -> None:
+    wish = "I want to know which lamp is out, so I can bring a spare."
+
+    assert bool(read(before + wish, Place.PARAGRAPH)) is found
+    assert not read(f"{before}{wish} That is what most of the keepers say.", Place.PARAGRAPH)
+
+
+# Clauses -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "When the line is long, I want a second till to save time",
+            ("When the line is long", "I want a second till to save time", ""),
+        ),
+        (
+            "When the line is long, I want to open a second till to save time",
+            ("When the line is long", "I want to open a second till", "to save time"),
+        ),
+        # Spanish: "para" at the head of a line, in the middle of a clause and after a comma.
+        (
+            "Cuando la lámpara falla, quiero pedir una pieza\npara la torre, para que nadie espere",
+            ("Cuando la lámpara falla", "quiero pedir una pieza para la torre", "para que nadie espere"),
+        ),
+        (
+            "Cuando la lámpara falla, quiero pedir una pieza,\npara salir a tiempo",
+            ("Cuando la lámpara falla", "quiero pedir una pieza", "para salir a tiempo"),
+        ),
+        # Japanese: a wish inside an outcome, and one that is what another is for.
+        (
+            "店が混むとき、注文を先に見たい。そうすれば、早く帰りたい。",
+            ("店が混むとき", "注文を先に見たい", "そうすれば、早く帰りたい"),
+        ),
+        ("店が混むとき、注文を先に見たい、早く帰りたい。", ("店が混むとき", "注文を先に見たい", "早く帰りたい")),
+        # A letter that is two in small letters moves nothing.
+        (
+            "When İlker Is Out, I WANT to ask İrem, SO I CAN go on",
+            ("When İlker Is Out", "I WANT to ask İrem", "SO I CAN go on"),
+        ),
+    ],
+)
+def test_clauses(text: str, expected: tuple[str, ...]) -> None:
+    assert clauses(text) == [expected]
+
+
+# Sentences and lines --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "When a lamp is out, I want to know which one. So I can bring a spare.",
+            (*WHOLE[:2], "So I can bring a spare"),
+        ),
+        (
+            "When a lamp is out. I want to know which one. So I can bring a spare, can I not?",
+            (*WHOLE[:2], "So I can bring a spare, can I not"),
+        ),
+        ("When a lamp is out. Help me find it, so I can bring a spare.", (WHOLE[0], "Help me find it", WHOLE[2])),
+        ("When a lamp is out. I need to find it, so I can bring a spare.", (WHOLE[0], "I need to find it", WHOLE[2])),
+        (CELL_END.join([*WHOLE[:2], "so nobody waits"]), (*WHOLE[:2], "so nobody waits")),
+        # What follows is no part of it: after a question, after other words, where it is a remark, where all is said.
+        ("When a lamp is out, I want to know which one? So I can bring a spare.", (*WHOLE[:2], "")),
+        ("When a lamp is out, I want to know which one. That is so I can bring a spare.", (*WHOLE[:2], "")),
+        ("When a lamp is out, I want to know which one. So nobody waits.", (*WHOLE[:2], "")),
+        (f"{SAID}. So that we can dine.", WHOLE),
+        (
+            f"{SAID} because it is dark, so that we can dine.",
+            (*WHOLE[:2], f"{WHOLE[2]} because it is dark, so that we can dine"),
+        ),
+        (f"{SAID}, because it is dark, so that we can dine.", WHOLE),
+        (f"{SAID} - so that we can dine.", WHOLE),
+    ],
+)
+def test_a_statement_may_go_on_in_another_sentence(text: str, expected: tuple[str, ...]) -> None:
+    assert clauses(text) == [expected]
+
+
+def test_a_motivation_after_an_outcome_is_another_sentence() -> None:
+    found = clauses("When a lamp is out, so that nobody waits. I want to know which one.", meant=True)
+
+    assert found == [("When a lamp is out", "", "so that nobody waits")]
+
+
+@pytest.mark.parametrize(("place", "found"), [(Place.ITEM, True), (Place.PARAGRAPH, False)])
+def test_a_need_that_is_a_sentence_of_its_own_is_prose_on_a_page(place: Place, found: bool) -> None:
+    text = "When a lamp is out. We need to know which one, so we can bring a spare."
+
+    assert bool(read(text, place)) is found
+    assert read(text.replace("We need", "I want"), place)
+
+
+@pytest.mark.parametrize(
+    ("between", "outcome"),
+    [
+        ("\n", "so that we can set the table"),
+        (", ", "so that he knows how many come, so that we can set the table"),
+    ],
+)
+def test_where_each_clause_has_a_line_its_marker_is_the_first_of_the_line(between: str, outcome: str) -> None:
+    lines = f"When a guest calls\nI want to tell the cook, so that he knows how many come{between}"
+
+    assert [one[2] for one in clauses(f"{lines}so that we can set the table")] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        ("**Lamps of the pier**", True),
+        ("_**Lamps of the pier**_", True),
+        ("The keeper said", False),
+        ("The **keeper** said", False),
+        ("**The keeper** said", False),
+        ("The keeper **said**", False),
+        ("*The keeper* **said**", False),
+    ],
+)
+def test_a_line_before_a_wish_is_a_label_if_all_of_it_stands_out(label: str, found: bool) -> None:
+    page = f"- {label}\n  I want to know which lamp is out, so I can bring a spare\n"
+
+    assert bool(corpus({"page.md": page}).statements) is found
+
+
+@pytest.mark.parametrize("text", ["When a lamp is out, so that nobody waits", "I want to know which lamp is out"])
+def test_a_part_of_a_statement_is_one_only_where_it_is_meant(text: str) -> None:
+    assert not read(text)
+    assert len(read(text, meant=True)) == 1
+
+
+# Templates -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When [situation], I want to [motivation], so I can [outcome]",
+        "When [Type Of User], I want to [Some Action], so I can [The Benefit]",
+        "When <place of delivery>, I want to <see the boxes>, so I can <plan the day>",
+        "When tbd, I want to todo, so I can TBD",
+        "When ___, I want to ___, so I can ___",
+        "When ${event} happens, I want to {do something}, so I can <benefit>",
+    ],
+)
+def test_a_template_is_no_statement(text: str) -> None:
+    """It parses, so nothing is said to be expected; it is only told of where a statement is meant."""
+    assert not read(text)
+    (fragment,) = read(text, meant=True)
+
+    assert fragment.form is Form.FRAGMENT
+    assert fragment.failure is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When [two ripe pears], I want to [wash both now], so I can [eat them soon]",
+        "When [two ripe pears] {n}, I want to [wash both now] {n}, so I can [eat them soon] {n}",
+        "When {n} parcels come to the back door, I want to know which of {n} docks are free, so I can unload {n} vans",
+        "When the lamp is out, I want to <do something>, so I can <benefit>",
+    ],
+)
+def test_a_statement_with_placeholders_is_one(text: str) -> None:
+    (statement,) = read(text, meant=True)
+
+    assert statement.form is Form.JOB_STATEMENT
+
+
+# Fragments -------------------------------------------------------------------------------------------------------
+
+SITUATION = "a situation (“When ...”)"
+MOTIVATION = "a motivation (“I want to ...”)"
+OUTCOME = "an outcome (“so I can ...”)"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "known", "expected"),
+    [
+        ("The lamp by the pier", 0, "", (MOTIVATION, SITUATION, OUTCOME)),
+        ("When the lamp is out", 20, "When the lamp is out", (MOTIVATION, OUTCOME)),
+        ("So that I can sleep", 19, "So that I can sleep", (MOTIVATION, SITUATION)),
+        ("As a keeper", 11, "As a keeper", (MOTIVATION, SITUATION, OUTCOME)),
+        ("When the lamp is out, I want to", 31, "When the lamp is out, I want to", ("words",)),
+        ("When, I want to see it", 6, "When", ("words",)),
+    ],
+)
+def test_a_fragment_says_what_was_read_and_what_could_have_followed(
+    text: str, place: int, known: str, expected: tuple[str, ...]
+) -> None:
+    (fragment,) = read(text, meant=True)
+
+    assert fragment.failure is not None
+    assert fragment.failure.read == known
+    assert fragment.failure.at.begin == place
+    assert fragment.failure.expected == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "count"),
+    [
+        (Place.FIELD, 1),
+        (Place.ITEM, 1),
+        (Place.CELL, 1),
+        (Place.QUOTE, 0),
+        (Place.PARAGRAPH, 0),
+        (Place.HEADING, 0),
+    ],
+)
+def test_a_fragment_is_told_of_where_each_text_is_to_be_a_statement(place: Place, count: int) -> None:
+    assert len(read("The lamp by the pier", place, meant=True)) == count
+    assert not read("The lamp by the pier", place)
+
+
+@pytest.mark.parametrize(("languages", "expected"), [(("es", "de"), "es"), (("de",), "de"), (("de", "en"), "en")])
+def test_a_fragment_is_in_one_of_the_languages_that_are_read(languages: tuple[str, ...], expected: str) -> None:
+    (fragment,) = read("11", Place.FIELD, meant=True, languages=languages)
+
+    assert fragment.language == expected
+
+
+# Several languages ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_statements_of_several_languages_are_told_in_the_order_of_the_text(order: tuple[int, ...]) -> None:
+    said = [
+        ("en", "When a lamp is out, I want to know which one, so I can bring a spare."),
+        ("de", "Wenn eine Lampe aus ist, möchte ich wissen, welche es ist, damit ich Ersatz mitbringe."),
+        ("es", "Cuando falla una lámpara, quiero saber cuál es, para que nadie espere."),
+    ]
+    chosen = [said[at] for at in order]
+
+    found = read(" ".join(text for _, text in chosen))
+
+    assert [one.language for one in found] == [language for language, _ in chosen]
+    assert [one.number for one in found] == [0, 1, 2]
+    assert all(all(one.clauses) for one in found)
