@@ -55,7 +55,7 @@ def test_what_ends_a_sentence_is_no_part_of_its_last_clause(stop: str) -> None:
 
 @pytest.mark.parametrize("pair", ['""', "“”", "„“", "‘’", "‚‘", "«»", "»«", "()", "[]", "「」", "『』", "（）"])
 def test_a_closing_quote_stays_with_the_clause_that_opens_it(pair: str) -> None:
-    opening, closing = pair
+    opening, closing = pair[0], pair[1]
     inside = f"{SAID} {opening}just in case{closing}"
 
     assert clauses(inside) == [(*WHOLE[:2], f"{WHOLE[2]} {opening}just in case{closing}")]
@@ -262,6 +262,133 @@ def test_a_line_before_a_wish_is_a_label_if_all_of_it_stands_out(label: str, fou
     page = f"- {label}\n  I want to know which lamp is out, so I can bring a spare\n"
 
     assert bool(corpus({"page.md": page}).statements) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        # An outcome that is told first is the only one.
+        (
+            "So that I can sleep, I want to bar the door so that nobody comes in",
+            "job_statement",
+            ("", "I want to bar the door so that nobody comes in", "So that I can sleep"),
+        ),
+        (
+            "So that I can sleep, when it is late, I want to bar the door",
+            "job_statement",
+            ("when it is late", "I want to bar the door", "So that I can sleep"),
+        ),
+        (
+            "So that I can sleep when it is late, I want to bar the door",
+            "job_statement",
+            ("", "I want to bar the door", "So that I can sleep when it is late"),
+        ),
+        (
+            "When the gate shuts, so that nobody can pass, I want to open it, so I can go",
+            "job_statement",
+            ("When the gate shuts, so that nobody can pass", "I want to open it", "so I can go"),
+        ),
+        # A situation that is told last belongs to what it follows.
+        (
+            "I want to sleep, so I can think when the ward is quiet",
+            "job_statement",
+            ("", "I want to sleep", "so I can think when the ward is quiet"),
+        ),
+        (
+            "When a lamp is out, I want it to last, so I can tell when it rains",
+            "job_statement",
+            ("When a lamp is out", "I want it to last", "so I can tell when it rains"),
+        ),
+        (
+            "As a keeper, I want to sleep when the ward is quiet so I can think",
+            "user_story",
+            ("when the ward is quiet", "I want to sleep", "so I can think"),
+        ),
+        (
+            "So that I can sleep, as a keeper, I want to bar the door when it is late",
+            "user_story",
+            ("when it is late", "I want to bar the door", "So that I can sleep"),
+        ),
+        # A role stands before the motivation and after a separator.
+        (f"{WHOLE[0]}, as a keeper, {', '.join(WHOLE[1:])}", "user_story", WHOLE),
+        (f"As a keeper, {SMALL}", "user_story", ("when a lamp is out", *WHOLE[1:])),
+        (f"As a keeper who comes {SMALL}", "user_story", ("", *WHOLE[1:])),
+        (f"As a keeper, as a cook, {', '.join(WHOLE[1:])}", "user_story", ("", *WHOLE[1:])),
+        ("When I work as a keeper, I want to sit", "job_statement", ("When I work as a keeper", "I want to sit", "")),
+        (
+            "When a lamp is out, I want to work, as a keeper, so I can bring a spare",
+            "job_statement",
+            ("When a lamp is out", "I want to work, as a keeper", "so I can bring a spare"),
+        ),
+        # What is wanted in a situation, or said there, is no motivation.
+        ("On what I want, I want to ask twice", "job_statement", ("On what I want", "I want to ask twice", "")),
+        ("When I need to go, I need a coat", "job_statement", ("When I need to go", "I need a coat", "")),
+        (
+            'When she asks for "I want to see it", I want to go to her, so I can help',
+            "job_statement",
+            ('When she asks for "I want to see it"', "I want to go to her", "so I can help"),
+        ),
+        # Titles on lines of their own.
+        (
+            "When a lamp is out\nMotivation:\nI want to know which one\nOutcome:\nso I can bring a spare",
+            "job_statement",
+            WHOLE,
+        ),
+    ],
+)
+def test_the_order_of_clauses(text: str, form: str, expected: tuple[str, ...]) -> None:
+    (statement,) = read(text)
+
+    assert (statement.form.value, tuple(clause.text for clause in statement.clauses)) == (form, expected)
+
+
+# Statements and prose ------------------------------------------------------------------------------------------
+
+CELLS = f"7{CELL_END}%s{CELL_END}P1"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # A wish with a situation and an outcome is one everywhere; "we need" tells how a thing works.
+        (SAID, "field item quote cell paragraph heading"),
+        (f"{SAID}. It rains.", "field item quote cell paragraph heading"),
+        ("When a lamp is out, we need to see it, so nobody waits", "field item quote cell paragraph heading"),
+        ("When a lamp is out, we need to see it, so nobody waits. It rains.", "field item quote cell"),
+        ("When a lamp is out, I can see it, so nobody waits", "field item quote cell paragraph heading"),
+        ("When a lamp is out, I can see it, so nobody waits. It rains.", "field item quote cell"),
+        (
+            "It rains. I want to see the lamp when it is dark, so nobody waits.",
+            "field item quote cell paragraph heading",
+        ),
+        # One of two clauses is one where nothing else is said.
+        ("When it is quiet, I want to rest", "field item quote cell paragraph heading"),
+        ("When it is quiet, I want to rest. It rains.", "field item quote cell"),
+        ("I want to rest when it is quiet", "field item quote cell"),
+        ("When it is quiet, I need to rest", "field item quote cell"),
+        ("I want to rest, so I can think. It rains.", "field item quote cell"),
+        ("It rains. I want to rest, so I can think.", ""),
+        # What is asked for is one where nothing else stands in a cell or quote.
+        ("When a lamp is out, help me find it, so nobody waits", "field item quote cell"),
+        ("Help me find it, so nobody waits", "quote cell"),
+        ("Help me find it, so nobody waits. It rains.", ""),
+        ("When a lamp is out, help me find it", "quote cell"),
+        ("If a lamp is out, help me find it", ""),
+        (CELLS % "When a lamp is out, help me find it.", "cell"),
+        (CELLS % "7 When a lamp is out, help me find it.", ""),
+        (CELLS % "When a lamp is out, help me find it. Soon.", ""),
+        # A role, and what is wanted in it.
+        ("As a keeper, I want to rest", "field item quote cell paragraph heading"),
+        ("As a keeper, we need to rest so that we can think", "field item quote cell paragraph heading"),
+        ("As a keeper, we need to rest", "field item quote cell heading"),
+        ("As a town, we want to rest, so nobody waits", "field item quote cell heading"),
+        # None of it is a wish.
+        ("When a lamp is out, so that nobody waits", ""),
+        ("I want to rest", ""),
+    ],
+)
+def test_what_is_told_from_prose_by_where_it_stands(text: str, places: str) -> None:
+    assert " ".join(place for place in Place if clauses(text, place)) == places
 
 
 @pytest.mark.parametrize("text", ["When a lamp is out, so that nobody waits", "I want to know which lamp is out"])
