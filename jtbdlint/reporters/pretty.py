@@ -4,7 +4,7 @@ The only user of rich. Text of documents is never read as markup and is escaped 
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from rich.text import Text
 
 from jtbdlint.engine import Finding, Report
 from jtbdlint.fixes import applicable
+from jtbdlint.patterns import compiled
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.terminal import Terminal
 from jtbdlint.reporters.visible import LONGEST, cut, escape, escaped
-from jtbdlint.rule import Level
+from jtbdlint.rule import Level, Related
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Slice
 
@@ -29,6 +30,7 @@ _AROUND = 30
 """So many characters of a line are shown before and after what it is about; the rest is cut."""
 _READ = 40
 """So many characters are quoted of what was read before something else was expected."""
+_SPACE = compiled(r"\s")
 _LINES = 8
 """Of what is longer, only the lines that the problem is on are shown."""
 
@@ -61,6 +63,10 @@ class _Shown(NamedTuple):
 class _Page(Terminal):
     """Renders parts of the output as lines."""
 
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._seen: dict[tuple[int, Related, Statement | None], list[str]] = {}
+
     def finding(self, finding: Finding) -> Iterator[str]:
         """A finding: head, excerpt, message, help, related places."""
         problem = finding.problem
@@ -80,14 +86,22 @@ class _Page(Terminal):
         for name, text in notes:
             yield from self.hanging(gutter, Text(escaped(cut(text))), Text(f"{name}: ", "bold"))
         for other, statement in zip(problem.related, finding.related, strict=True):
-            line, column = other.at.position
-            head = Text(escaped(f"{other.at.document.path}:{line}:{column}"), "bold")
-            if statement is not None and statement.id:
-                head.append(f"  {escaped(cut(statement.id))}", "not bold dim")
-            if other.message:
-                head.append(f"  {escaped(cut(other.message))}", "not bold")
-            yield from self.hanging(gutter, head, Text("see: ", "bold"))
-            yield from self.hanging(gutter + 5, self._coloured(statement or other.at))
+            # What many findings name is laid out once.
+            key = gutter, other, statement
+            if key not in self._seen:
+                self._seen[key] = list(self.related(gutter, other, statement))
+            yield from self._seen[key]
+
+    def related(self, gutter: int, other: Related, statement: Statement | None) -> Iterator[str]:
+        """A related place, and what stands there."""
+        line, column = other.at.position
+        head = Text(escaped(f"{other.at.document.path}:{line}:{column}"), "bold")
+        if statement is not None and statement.id:
+            head.append(f"  {escaped(cut(statement.id))}", "not bold dim")
+        if other.message:
+            head.append(f"  {escaped(cut(other.message))}", "not bold")
+        yield from self.hanging(gutter, head, Text("see: ", "bold"))
+        yield from self.hanging(gutter + 5, _coloured(statement or other.at))
 
     def statement(self, statement: Statement) -> Iterator[str]:
         """A statement as it was read."""
@@ -155,14 +169,17 @@ class _Page(Terminal):
             marks += "^"  # past the last character of the line, or in its line end
         return marks.rstrip()
 
-    def _coloured(self, at: Slice) -> Text:
-        """A statement on one line, its clauses in their colours."""
-        if not isinstance(at, Statement):
-            return Text(escaped(cut(" ".join(at.text.split()))))
-        text = cut(at.text)
-        styles = (_clause_style(index, at) for index in range(at.begin, at.begin + len(text)))
-        shown = (" " if character.isspace() else escape(character) for character in text)
-        return _append(Text(), zip(shown, styles, strict=True))
+
+def _coloured(at: Slice) -> Text:
+    """A statement as one line, its clauses in their colours."""
+    if not isinstance(at, Statement):
+        return Text(escaped(cut(" ".join(at.text.split()))))
+    text = Text()
+    said = cut(at.text)
+    edges = {edge - at.begin for clause in at.clauses for edge in (clause.begin, clause.stop)}
+    for begin, stop in pairwise([0, *sorted(edge for edge in edges if 0 < edge < len(said)), len(said)]):
+        text.append(escaped(_SPACE.sub(" ", said[begin:stop])), _clause_style(at.begin + begin, at))
+    return text
 
 
 def _append(text: Text, characters: Iterable[tuple[str, str]]) -> Text:

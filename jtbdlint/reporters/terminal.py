@@ -15,6 +15,7 @@ class Terminal:
     def __init__(self, look: Look) -> None:
         self.width = max(look.width, 20)
         self.bar = "│" if look.unicode else "|"
+        self.colored = look.color
         self._buffer = StringIO()
         self.console = Console(
             file=self._buffer,
@@ -30,6 +31,9 @@ class Terminal:
 
     def printed(self, *texts: Text) -> Iterator[str]:
         """Texts as they are, a line each."""
+        if not self.colored:
+            yield from (text.plain.rstrip() for text in texts)
+            return
         for text in texts:
             self.console.print(text, soft_wrap=True)
         yield from self._lines()
@@ -38,10 +42,11 @@ class Terminal:
         """Text that is wrapped and indented; a label stands before it, and its later lines below its first."""
         label = label or Text()
         room = max(self.width - indent - label.cell_len, 10)
-        for number, line in enumerate(text.wrap(self.console, room, overflow="fold")):
+        # Most texts fit, and rich takes long to find that out.
+        lines = [text] if text.cell_len <= room else text.wrap(self.console, room, overflow="fold")
+        for number, line in enumerate(lines):
             margin = Text(" " * indent) + (label if number == 0 else Text(" " * label.cell_len))
-            self.console.print(margin + line, soft_wrap=True)
-        yield from self._lines()
+            yield from self.printed(margin + line)
 
     def rendered(self, thing: RenderableType) -> Iterator[str]:
         """Whatever rich can print, such as a table."""
