@@ -105,6 +105,11 @@ class Reading:
         self.original: Reading = self
         """The reading that this one is the unwrapped form of, or itself."""
 
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """What it is made of, in the order of the document."""
+        return self._pieces
+
     def unwrapped(self) -> "Reading":
         """The same reading with a space for each line break, at the same places."""
         if "\n" not in self.text:
