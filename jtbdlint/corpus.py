@@ -2,20 +2,27 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jtbdlint import documents, files, first_look, prefilter
 from jtbdlint.config import Config, ConfigError
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document
 
+if TYPE_CHECKING:
+    from jtbdlint.cache import Cache
+
 STDIN = "-"
 
 LONGEST = 4_000
 """Statements of more characters are not checked: nobody reads them, and rules would take their time."""
+
+_MANY = 300
+"""Fewer files than this are read before a cache is."""
 
 _LARGE = 100_000
 """A document of fewer characters is read without a look at the clock: none takes long."""
@@ -43,6 +50,22 @@ class Corpus(NamedTuple):
     """What is to be said about the reading, though all was read."""
     seconds: Mapping[str, float] = {}
     """How long each stage took, by its name."""
+    cache: "Cache | None" = None
+    """What is known of files from earlier runs, if that was asked."""
+
+
+class _Input(NamedTuple):
+    """A file, and what is known of it."""
+
+    file: files.File | files.Fault | None
+    """None: it holds nothing that has to be kept."""
+    named: bool = False
+    location: str = ""
+    """Where the cache has it; empty where that is not asked."""
+    digest: str = ""
+    """Its digest, where it is known that nothing is in it."""
+    statements: Sequence[Statement] | None = None
+    """Those that are known to be in it."""
 
 
 def read(
@@ -53,13 +76,14 @@ def read(
     keep_all: bool = False,
     jobs: int = 0,
     progress: Callable[[int, int], None] | None = None,
+    cached: bool = False,
 ) -> Corpus:
     """Read the files that paths name and those in folders that the configuration includes.
 
     With `keep_all`, documents without a statement are kept as well. "-" is standard input.
     `jobs` is the number of processes (0: as many as are of use); `progress` is told how many files are read of how
-    many. What cannot be read is among the errors. Raises
-    ConfigError for a wrong pattern.
+    many. With `cached`, what earlier runs found in many files is made use of, and what this one finds is remembered.
+    What cannot be read is among the errors. Raises ConfigError for a wrong pattern.
     """
     start = perf_counter()
     paths = list(paths)
@@ -83,20 +107,67 @@ def read(
         sources = [one for one in sources if one.named or one.location in tracked]
     walked = perf_counter() - start
     notes: list[str] = []
-    kind = first_look.Kind(tuple(config.languages), {name: tuple(keys) for name, keys in config.fields.items()})
-    looks = first_look.look(sources, kind, 1 if keep_all else jobs, notes)
+    cache = _cache(config) if cached and not keep_all and len(sources) >= _MANY else None
     # One file at a time: a handbook does not have to fit into memory.
-    results: Iterable[tuple[files.File | files.Fault | None, bool]] = (
-        (files.read(source) if may_hold else None, source.named)
-        for source, may_hold in zip(sources, looks, strict=True)
-    )
+    results: Iterable[_Input] = _inputs(sources, config, 1 if keep_all else jobs, notes, cache)
     if STDIN in paths:
-        results = chain(results, [(files.read_stdin(stdin_filename or STDIN), True)])
+        results = chain(results, [_Input(files.read_stdin(stdin_filename or STDIN), named=True)])
     faults = [Error(one.path, one.message) for one in found.faults if not one.skipped]
     if progress:
         results = _told(results, len(sources), progress)
-    corpus = _corpus(results, faults, config, keep_all)
+    corpus = _corpus(results, faults, config, keep_all, cache)
+    if cache is not None:
+        cache.save()
     return corpus._replace(notes=notes, seconds={"walk": walked, **corpus.seconds})
+
+
+def _cache(config: Config) -> "Cache":
+    """What earlier runs found in files that were read as they would be now."""
+    from jtbdlint.cache import Cache
+
+    return Cache.of(config.root, [config.languages, list(config.fields.items()), config.include_code])
+
+
+def _inputs(
+    sources: Sequence[files.Source], config: Config, jobs: int, notes: list[str], cache: "Cache | None"
+) -> Iterator[_Input]:
+    """What is in files, as far as a cache or a first look tells."""
+    known = {} if cache is None else dict(_recalled(sources, cache))
+    unknown = [one for one in sources if one.location not in known]
+    fields = {name: tuple(keys) for name, keys in config.fields.items()}
+    kind = first_look.Kind(tuple(config.languages), fields, digests=cache is not None)
+    with closing(first_look.look(unknown, kind, jobs, notes)) as looks:
+        for source in sources:
+            found = known.get(source.location)
+            if found is not None:
+                yield found
+                continue
+            digest = next(looks)
+            location = source.location if cache is not None and not source.named else ""
+            file = files.read(source) if digest is None else None
+            yield _Input(file, source.named, location, digest or "")
+
+
+def _recalled(sources: Iterable[files.Source], cache: "Cache") -> Iterator[tuple[str, _Input]]:
+    """The files that a cache knows, by where they lie, and what is in them."""
+    if cache.is_empty:
+        return
+    for source in sources:
+        content = None if source.named else files.content(source)
+        if content is not None and (found := _recall(source, content, cache)) is not None:
+            yield source.location, found
+
+
+def _recall(source: files.Source, content: bytes, cache: "Cache") -> _Input | None:
+    """What a cache knows of a file that is or was read."""
+    known = cache.known(source.location, files.digest(source.path, content))
+    if known is None:
+        return None
+    if known.data is None:
+        return _Input(None)
+    file = files.decoded(source, content)
+    statements = None if isinstance(file, files.Fault) else cache.statements(file.document, known)
+    return None if statements is None else _Input(file, statements=statements)
 
 
 T = TypeVar("T")
@@ -109,20 +180,28 @@ def _told(results: Iterable[T], total: int, progress: Callable[[int, int], None]
     progress(total, total)
 
 
-def read_at(commit: str, paths: Iterable[str], config: Config) -> Corpus:
-    """Read what the paths name as it was at a commit. What could not be read then says nothing now."""
+def read_at(commit: str, paths: Iterable[str], config: Config, cache: "Cache | None" = None) -> Corpus:
+    """Read what the paths name as it was at a commit. What could not be read then says nothing now.
+
+    What a cache knows of files that were the same then as they are now is made use of.
+    """
     from jtbdlint import history
 
-    found = history.texts_at(commit, config.root, _wanted(paths, config))
-    results = ((files.decoded(files.Source(_shown(path), str(path), named=False), raw), False) for path, raw in found)
-    return _corpus(results, (), config)
+    def inputs() -> Iterator[_Input]:
+        for path, raw in history.texts_at(commit, config.root, _wanted(paths, config)):
+            source = files.Source(_shown(path), str(path), named=False)
+            known = _recall(source, raw, cache) if cache is not None else None
+            yield known or _Input(files.decoded(source, raw))
+
+    return _corpus(inputs(), (), config)
 
 
 def _corpus(
-    results: Iterable[tuple[files.File | files.Fault | None, bool]],
+    inputs: Iterable[_Input],
     errors: Sequence[Error],
     config: Config,
     keep_all: bool = False,
+    cache: "Cache | None" = None,
 ) -> Corpus:
     kept: list[Document] = []
     statements: list[Statement] = []
@@ -130,18 +209,24 @@ def _corpus(
     count = 0
     parsed = 0.0
     begun = perf_counter()
-    for result, named in results:
-        if isinstance(result, files.Fault):
-            if not result.skipped:
-                errors.append(Error(result.path, result.message))
+    for one in inputs:
+        if isinstance(one.file, files.Fault):
+            if not one.file.skipped:
+                errors.append(Error(one.file.path, one.file.message))
             continue
         count += 1
-        if result is None:
+        if one.file is None:
+            if cache is not None and one.location:
+                cache.note(one.location, one.digest, None)
             continue
-        document = result.document
+        document = one.file.document
+        if one.statements is not None:
+            kept.append(document)
+            statements += one.statements
+            continue
         start = perf_counter()
         try:
-            own = _in_time(document, config, named=named)
+            own = _in_time(document, config, named=one.named)
         except documents.Unreadable as error:
             line, column = document.position(error.offset)
             errors.append(Error(document.path, f"{line}:{column}: {error.message}"))
@@ -151,18 +236,19 @@ def _corpus(
             continue
         finally:
             parsed += perf_counter() - start
-        if (
-            own
-            or keep_all
-            or first_look.SUPPRESSES in document.text
-            or (own is not None and _is_swallowed(document, config))
-        ):
+        is_kept = bool(
+            own or first_look.SUPPRESSES in document.text or (own is not None and _is_swallowed(document, config))
+        )
+        if is_kept or keep_all:
             kept.append(document)
-        if own:
-            statements += (one for one in own if not _is_too_long(one))
-            errors += (Error(document.path, _too_long(one)) for one in own if _is_too_long(one))
+        fitting = [statement for statement in own or () if not _is_too_long(statement)]
+        statements += fitting
+        if len(fitting) < len(own or ()):
+            errors += (Error(document.path, _too_long(one)) for one in own or () if _is_too_long(one))
+        elif cache is not None and one.location:
+            cache.note(one.location, one.file.digest, fitting if is_kept else None)
     seconds = {"read": perf_counter() - begun - parsed, "parse": parsed}
-    return Corpus(kept, statements, errors, count, seconds=seconds)
+    return Corpus(kept, statements, errors, count, seconds=seconds, cache=cache)
 
 
 def statements_of(

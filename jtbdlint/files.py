@@ -66,6 +66,11 @@ class File(NamedTuple):
     location: str
     content: bytes
 
+    @property
+    def digest(self) -> str:
+        """What tells it from files that may hold anything else; see `digest`."""
+        return digest(self.document.path, self.content)
+
     def encoded(self, text: str) -> bytes:
         """Another text as this file would hold it: in UTF-8, with a byte order mark if there is one."""
         return (_BOM if self.content.startswith(_BOM) else b"") + text.encode()
@@ -134,17 +139,36 @@ def decoded(source: Source, content: bytes, limit: int = LARGEST) -> File | Faul
     return File(Document(source.path, text), source.location, content)
 
 
+def content(source: Source, limit: int = LARGEST) -> bytes | None:
+    """The bytes of a file that was found; None where it cannot be read, of which `read` tells more."""
+    try:
+        return _content(source.location, limit)
+    except (OSError, ValueError):
+        return None
+
+
+def digest(path: str, content: bytes) -> str:
+    """A digest of a file's name, which says how it is read, and of its bytes: 32 hexadecimal digits."""
+    from hashlib import blake2b  # some milliseconds: only where many files are read
+
+    both = blake2b(os.fsencode(path.rpartition("/")[2]) + b"\0", digest_size=16)
+    both.update(content)
+    return both.hexdigest()
+
+
 def _content(location: str, limit: int) -> bytes:
     """The bytes of a regular file, one more than `limit` at most. Raises OSError."""
     # Without O_NONBLOCK the opening of a pipe waits for somebody to write.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     handle = os.open(location, flags)
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError("not a regular file")
         parts = []
         left = limit + 1
-        while left > 0 and (part := os.read(handle, left)):
+        # Asked for no more than there seems to be: room for all that may be there would be made and given back.
+        while left > 0 and (part := os.read(handle, min(left, max(status.st_size, 4096)))):
             parts.append(part)
             left -= len(part)
     finally:

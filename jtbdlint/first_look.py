@@ -4,10 +4,11 @@ Only a yes or no comes back for each file, so that what is reported is the same 
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 from jtbdlint import documents, files, prefilter
+from jtbdlint.text import Document
 
 SUPPRESSES = "jtbdlint-"
 """What a document without statements is kept for: a comment that might suppress something."""
@@ -24,6 +25,8 @@ class Kind(NamedTuple):
     languages: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
     """A plain dictionary, which other processes can be given."""
+    digests: bool = False
+    """Whether somebody wants to know which file it was that holds nothing."""
 
 
 def processes(jobs: int, count: int) -> int:
@@ -36,15 +39,15 @@ def processes(jobs: int, count: int) -> int:
     return min(usable, _MOST)
 
 
-def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str]) -> Iterator[bool]:
-    """For each file, whether there is something in it: a statement, a suppression, an error, as far as one can tell.
+def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str]) -> Generator[str | None]:
+    """For each file None, if there is something in it: a statement, a suppression, an error, as far as one can tell.
 
-    With one process nothing is looked at before it is read: then there may be something in every file. What
-    went wrong with the others is added to `notes`.
+    For those that hold nothing, their digest, if these are wanted, else "". With one process nothing is looked at
+    before it is read: then there may be something in every file. What went wrong with the others is added to `notes`.
     """
     count = processes(jobs, len(sources))
     if count < 2:
-        yield from (True for _ in sources)
+        yield from (None for _ in sources)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -58,7 +61,7 @@ def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str
             yield from found
     except (BrokenProcessPool, OSError) as error:
         notes.append(f"a process that helped to read ended early ({type(error).__name__}): went on with one")
-        yield from (True for chunk in chunks[done:] for _ in chunk)
+        yield from (None for chunk in chunks[done:] for _ in chunk)
     finally:
         # What is begun takes a moment only: nobody is left behind.
         pool.shutdown(cancel_futures=True)
@@ -70,17 +73,20 @@ def _leave_interrupts_to_the_first() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _look(sources: Sequence[files.Source], kind: Kind) -> list[bool]:
-    return [_may_hold(source, kind) for source in sources]
+def _look(sources: Sequence[files.Source], kind: Kind) -> list[str | None]:
+    return [_look_at(source, kind) for source in sources]
 
 
-def _may_hold(source: files.Source, kind: Kind) -> bool:
+def _look_at(source: files.Source, kind: Kind) -> str | None:
     file = None if source.named else files.read(source)
-    if file is None or isinstance(file, files.Fault):
+    if file is None or isinstance(file, files.Fault) or _may_hold(file.document, kind):
+        return None
+    return file.digest if kind.digests else ""
+
+
+def _may_hold(document: Document, kind: Kind) -> bool:
+    if SUPPRESSES in document.text:
         return True
-    path, text = file.document.path, file.document.text
-    if SUPPRESSES in text:
-        return True
-    if prefilter.is_page(path):
-        return prefilter.may_hold(text, kind.languages)
-    return documents.may_hold(path, text, kind.fields)
+    if prefilter.is_page(document.path):
+        return prefilter.may_hold(document.text, kind.languages)
+    return documents.may_hold(document.path, document.text, kind.fields)

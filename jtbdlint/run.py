@@ -17,6 +17,7 @@ from jtbdlint.rule import Level, Problem, Rule
 from jtbdlint.text import Document
 
 if TYPE_CHECKING:
+    from jtbdlint.cache import Cache
     from jtbdlint.catalog import Chosen
 
 COVERAGE = "JT5"
@@ -38,6 +39,8 @@ class Task(NamedTuple):
     new_since: str | None = None
     jobs: int = 0
     """How many processes read (0: as many as are of use)."""
+    cached: bool = False
+    """Whether what earlier runs found in many files is made use of and kept."""
     progress: Callable[[int, int], None] | None = None
     """Whom to tell how many files are read of how many."""
     fix: bool = False
@@ -54,6 +57,8 @@ class Result(NamedTuple):
     fixes: int = 0
     note: str = ""
     """What is to be said once: that rules were silent for want of a frame."""
+    cache: str = ""
+    """What is told in detail of the cache, if there is one."""
 
 
 class Linter(NamedTuple):
@@ -124,16 +129,20 @@ def check_paths(task: Task, config: Config, *, suppressing: bool = True) -> Resu
     """Read, lint and, where it is asked for, fix. Raises ConfigError."""
     if config.origins:
         # What somebody wrote about rules is checked whether or not there is a statement.
-        return _linted(task, config, Linter.of(config, suppressing=suppressing), read(task, config))
-    found = read(task, config)
-    if not found.documents:
-        # Most pages have no statement and no suppression: then no rule is loaded.
-        return Result(Report(errors=found.errors, files=found.files, seconds=found.seconds), note=_notes(found))
-    return _linted(task, config, Linter.of(config, suppressing=suppressing), found)
+        linter = Linter.of(config, suppressing=suppressing)
+        found = read(task, config)
+    else:
+        found = read(task, config)
+        if not found.documents:
+            # Most pages have no statement and no suppression: then no rule is loaded.
+            report = Report(errors=found.errors, files=found.files, seconds=found.seconds)
+            return Result(report, note=_notes(found), cache=str(found.cache or ""))
+        linter = Linter.of(config, suppressing=suppressing)
+    return _linted(task, config, linter, found)._replace(cache=str(found.cache or ""))
 
 
 def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result:
-    from_base = _from_base(task, config, linter)
+    from_base = _from_base(task, config, linter, found.cache)
 
     def lint(read: Corpus) -> Report:
         return _focused(_compared(linter.lint(read), config, linter, from_base), task)
@@ -181,6 +190,7 @@ def read(task: Task, config: Config) -> Corpus:
         keep_all=task.keep_all,
         jobs=task.jobs,
         progress=task.progress,
+        cached=task.cached,
     )
     found = found._replace(whole=not found.errors and not _is_part(task, config))
     if found.errors or task.allow_empty or found.statements:
@@ -242,14 +252,14 @@ def _shown(path: Path) -> str:
     return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 
-def _from_base(task: Task, config: Config, linter: Linter) -> frozenset[str] | None:
+def _from_base(task: Task, config: Config, linter: Linter, cache: "Cache | None") -> frozenset[str] | None:
     """The fingerprints of what the rules say about the corpus where this branch began."""
     if task.new_since is None:
         return None
     from jtbdlint import history
 
     commit = history.merge_base(task.new_since, config.root)
-    base = corpus.read_at(commit, _targets(task, config), config)
+    base = corpus.read_at(commit, _targets(task, config), config, cache)
     return frozenset(one.fingerprint for one in linter.lint(base).findings)
 
 

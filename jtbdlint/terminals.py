@@ -8,7 +8,9 @@ from pathlib import Path
 import jtbdlint
 from jtbdlint.patterns import compiled
 
-_FOLDER = next(folder for one in jtbdlint.__path__ if (folder := Path(one, "grammar")).is_dir())
+FOLDER = next(folder for one in jtbdlint.__path__ if (folder := Path(one, "grammar")).is_dir())
+"""Where the files of the grammar are."""
+
 # "NAME.priority: /pattern/flags".
 _TERMINAL = compiled(r"^([A-Z_]+)(?:\.(\d+))?: /(.+)/([a-z]*)$", re.MULTILINE)
 _LANGUAGE_FILE = compiled(r"([a-z]{2,3}(?:_[A-Z]{2})?)\.lark")
@@ -16,7 +18,7 @@ _LANGUAGE_FILE = compiled(r"([a-z]{2,3}(?:_[A-Z]{2})?)\.lark")
 
 def source(part: str) -> str:
     """The text of a file of the grammar: "job_statement", "en" ..."""
-    return (_FOLDER / f"{part}.lark").read_text(encoding="utf-8")
+    return (FOLDER / f"{part}.lark").read_text(encoding="utf-8")
 
 
 @cache
@@ -33,5 +35,5 @@ def terminals(*parts: str) -> Mapping[str, str]:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages there is a grammar for, by their tags: "de", "en" ..."""
-    names = (_LANGUAGE_FILE.fullmatch(entry.name) for entry in _FOLDER.iterdir())
+    names = (_LANGUAGE_FILE.fullmatch(entry.name) for entry in FOLDER.iterdir())
     return tuple(sorted(name[1] for name in names if name))

@@ -59,7 +59,7 @@ def test_what_holds_nothing_is_not_read_again(handbook: Path, monkeypatch: pytes
     assert sorted(opened) == ["jobs.yml", "page-007.md", "page-063.md", "page-064.md"]
 
 
-def _dies(sources: object, kind: object) -> list[bool]:  # noqa: ARG001
+def _dies(sources: object, kind: object) -> list[str | None]:  # noqa: ARG001
     os.kill(os.getpid(), signal.SIGKILL)
     return []
 
@@ -82,7 +82,7 @@ def test_few_files_are_read_by_one_process(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", none)
     sources = [files.Source(f"{number}.md", f"{number}.md", False) for number in range(40)]
 
-    assert list(first_look.look(sources, first_look.Kind((), {}), 0, [])) == [True] * 40
+    assert list(first_look.look(sources, first_look.Kind((), {}), 0, [])) == [None] * 40
     assert first_look.processes(0, 40) == 1
     assert first_look.processes(4, 40) == 1
     assert first_look.processes(4, 5000) == 4
@@ -111,8 +111,11 @@ def test_pages_and_settings_are_what_processes_are_told(tmp_path: Path) -> None:
     page.write_text("- Wenn es regnet, möchte ich schlafen, damit ich ruhe\n", encoding="utf-8")
     source = files.find([str(tmp_path)], suffixes=(".md",)).sources
 
-    assert first_look._look(source, first_look.Kind(("de",), {})) == [True]
-    assert first_look._look(source, first_look.Kind(("fr",), {})) == [False]
+    assert first_look._look(source, first_look.Kind(("de",), {})) == [None]
+    assert first_look._look(source, first_look.Kind(("fr",), {})) == [""]
+    assert first_look._look(source, first_look.Kind(("fr",), {}, digests=True)) == [
+        files.digest("a.md", page.read_bytes())
+    ]
     assert prefilter.is_page(page.name)
     assert load(None).languages == ()
 

@@ -39,6 +39,9 @@ reading = _options(
     click.option("--stdin-filename", metavar="NAME", help="What standard input (-) is called, and so how it is read."),
     click.option("--allow-empty", is_flag=True, help="That there is no statement is no error."),
 )
+caching = click.option(
+    "--no-cache", is_flag=True, help="Read all files anew, whatever is known of them from earlier runs."
+)
 selection = _options(
     click.option(
         "--select",
@@ -50,6 +53,11 @@ selection = _options(
     click.option("--extend-select", multiple=True, callback=_listed, metavar="RULES", help="Run these rules besides."),
     click.option("--ignore", multiple=True, callback=_listed, metavar="RULES", help="Do not run these rules."),
 )
+
+
+def cached(options: dict[str, Any]) -> bool:
+    """Whether the options let a run make use of earlier ones."""
+    return not (options["no_cache"] or options["isolated"])
 
 
 def configured(options: dict[str, Any], **given: Any) -> Config:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from jtbdlint import run
-from jtbdlint.commands._options import configured, paths, reading, selection
+from jtbdlint.commands._options import cached, caching, configured, paths, reading, selection
 from jtbdlint.commands._output import await_stdin, colored, look, out, say, tell_errors
 from jtbdlint.commands._progress import progress
 from jtbdlint.config import FailLevel
@@ -64,6 +64,7 @@ from jtbdlint.text import Document
     metavar="N",
     help="How many processes read; 0: as many as are of use.  [default: 0]",
 )
+@caching
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Tell which configuration and files were read, and how long it took."
@@ -93,6 +94,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         unsafe=options["unsafe_fixes"],
         write=not options["diff"],
         jobs=options["jobs"],
+        cached=cached(options),
     )
     if options["statistics"] and options["output_format"] not in FOR_PEOPLE:
         raise click.UsageError(f"--statistics is for people, and has no form as {options['output_format']}")
@@ -126,6 +128,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if options["verbose"]:
         say(f"configuration: {config.path or 'none'}")
         say("\n".join(f"statements in: {one.path}" for one in report.documents))
+        if result.cache:
+            say(f"cache: {result.cache}")
         say("\n".join(_shares({**report.seconds, "report": perf_counter() - begun})))
     if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
         say(summary(report, result.fixes))

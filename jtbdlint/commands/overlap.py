@@ -6,7 +6,7 @@ import click
 
 from jtbdlint import run
 from jtbdlint.clusters import RULES, clusters_of, pairs_of
-from jtbdlint.commands._options import configured, paths, reading
+from jtbdlint.commands._options import cached, caching, configured, paths, reading
 from jtbdlint.commands._output import look, out, say, tell_errors
 from jtbdlint.gate import Exit
 from jtbdlint.reporters import overlap as shown
@@ -15,6 +15,7 @@ from jtbdlint.reporters import overlap as shown
 @click.command("overlap")
 @paths
 @reading
+@caching
 @click.option(
     "--output-format",
     type=click.Choice(["pretty", "json", "csv", "mermaid", "dot", "html"]),
@@ -24,7 +25,12 @@ from jtbdlint.reporters import overlap as shown
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Show the jobs that look alike, in clusters, the strongest first."""
     config = configured(options, select=RULES)
-    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    task = run.Task(
+        paths=paths,
+        stdin_filename=options["stdin_filename"],
+        allow_empty=options["allow_empty"],
+        cached=cached(options),
+    )
     report = run.check_paths(task, config).report
     clusters = clusters_of(pairs_of(report.findings))
     if options["output_format"] == "pretty":

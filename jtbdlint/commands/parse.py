@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from jtbdlint import run
-from jtbdlint.commands._options import configured, paths, reading
+from jtbdlint.commands._options import cached, caching, configured, paths, reading
 from jtbdlint.commands._output import await_stdin, look, out, tell_errors
 from jtbdlint.engine import Report
 from jtbdlint.gate import Exit
@@ -15,6 +15,7 @@ from jtbdlint.reporters import json_v1
 @click.command("parse")
 @paths
 @reading
+@caching
 @click.option("--output-format", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True)
 def command(paths: tuple[str, ...], **options: Any) -> int:
     """Show how each statement was read.
@@ -23,7 +24,12 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     """
     await_stdin(paths)
     config = configured(options)
-    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    task = run.Task(
+        paths=paths,
+        stdin_filename=options["stdin_filename"],
+        allow_empty=options["allow_empty"],
+        cached=cached(options),
+    )
     corpus = run.read(task, config)
     report = Report((), corpus.documents, corpus.statements, corpus.errors, corpus.files)
     if options["output_format"] == "json":

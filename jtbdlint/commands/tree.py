@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from jtbdlint import run
-from jtbdlint.commands._options import configured, paths, reading, selection
+from jtbdlint.commands._options import cached, caching, configured, paths, reading, selection
 from jtbdlint.commands._output import look, out, tell_errors
 from jtbdlint.engine import Report
 from jtbdlint.gate import Exit
@@ -17,6 +17,7 @@ from jtbdlint.reporters import tree as shown
 @paths
 @reading
 @selection
+@caching
 @click.option(
     "--output-format",
     type=click.Choice(["pretty", "markdown", "mermaid", "dot", "json"]),
@@ -37,7 +38,12 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     if not config.select:
         config = config.with_options(select=("JT5", "JT6"))
     linter = run.Linter.of(config)
-    task = run.Task(paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"])
+    task = run.Task(
+        paths=paths,
+        stdin_filename=options["stdin_filename"],
+        allow_empty=options["allow_empty"],
+        cached=cached(options),
+    )
     corpus = run.without(run.read(task, config), options["page"])
     group = run.known_group(options["group"], config.frame, corpus)
     counted = options["output_format"] in ("pretty", "json") and not options["page"]

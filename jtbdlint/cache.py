@@ -1,0 +1,229 @@
+"""What earlier runs found in files, so that a file that has not changed is not read for statements again.
+
+One file a project, in the user's own cache folder: for each file of the project a digest of its name and bytes, and the
+statements that are in it, if any. It is data (JSON) and never code. What reads statements otherwise (another version,
+grammar, setting or library) does not know it; what is broken, or may have been written by somebody else, is passed by
+without a word. Runs at the same time put whole files in each other's place: entries may get lost, and nothing else.
+"""
+
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import mkstemp
+from time import time
+from typing import Any, NamedTuple
+
+import jtbdlint
+from jtbdlint.statement import Statement
+from jtbdlint.stored import restored, stored
+from jtbdlint.terminals import FOLDER
+from jtbdlint.text import Document
+
+_LARGEST = 64_000_000
+"""Of more bytes no cache is read or written."""
+_HEAD = 100
+"""More bytes than the first line has."""
+_OLD = 90 * 86_400
+"""After so many seconds without being written, the cache of another project is removed."""
+_SUFFIX = ".cache"
+_READERS = ("pyromark", "yaml")
+"""The libraries that read documents, by the names they are imported by, and ..."""
+_RELEASES = ("pyromark-", "pyyaml-")
+"""... what the names of their releases begin with, in small letters."""
+
+
+class Known(NamedTuple):
+    """What is known of a file."""
+
+    data: Any
+    """Its statements as they are stored; None: it holds nothing that has to be kept."""
+
+
+class Cache:
+    """What is known of the files of a project."""
+
+    def __init__(self, path: Path | None, key: str, why: str = "") -> None:
+        """`path` is the cache's file (None: there is none, and `why` not), `key` what it holds for."""
+        self.path = path
+        self.why = why
+        self._key = key
+        self._entries: dict[str, Any] = {} if path is None else _entries(path, key)
+        self._seen: set[str] = set()
+        self._hits = 0
+        self._changed = False
+
+    @classmethod
+    def of(cls, root: Path, settings: Sequence[object]) -> "Cache":
+        """The cache of the project in a folder, for settings (JSON data) that change what is read."""
+        place = folder()
+        if place is None:
+            return cls(None, "", "there is no folder for it")
+        if not _is_ours(place):
+            return cls(None, "", f"others may write to {place}")
+        # A digest, since the name of a project is no name for a file.
+        name = _digest(os.fsencode(root.resolve()))
+        return cls(place / f"{name}{_SUFFIX}", _digest(json.dumps([_tool(), settings]).encode()))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known, so that nobody need ask."""
+        return not self._entries
+
+    def known(self, location: str, digest: str) -> Known | None:
+        """What is known of a file where it lies, if its digest is that of what was read there."""
+        entry = self._entries.get(location)
+        if not isinstance(entry, list) or len(entry) != 2 or entry[0] != digest:
+            return None
+        self._seen.add(location)
+        self._hits += 1
+        return Known(entry[1])
+
+    def statements(self, document: Document, known: Known) -> list[Statement] | None:
+        """The statements that are known of a document; None where they turn out not to be statements."""
+        try:
+            return restored(document, known.data) if known.data is not None else []
+        except ValueError:
+            return None
+
+    def note(self, location: str, digest: str, statements: Sequence[Statement] | None) -> None:
+        """Remember the statements of a file; None: it holds nothing that has to be kept."""
+        self._seen.add(location)
+        self._entries[location] = [digest, None if statements is None else stored(statements)]
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what was noted, less the files that are gone. Where that fails, `why` says so and nothing is lost."""
+        if self.path is None or not self._changed:
+            return
+        entries = {
+            location: entry
+            for location, entry in self._entries.items()
+            if location in self._seen or Path(location).exists()
+        }
+        body = json.dumps(entries, separators=(",", ":")).encode()
+        content = _head(self._key, body) + body
+        if len(content) > _LARGEST:
+            self.why = f"not written: it would be larger than {_LARGEST / 1e6:g} MB"
+            return
+        try:
+            if not self.path.parent.exists():
+                self.path.parent.mkdir(mode=0o700, parents=True)
+            elif not self.path.exists():
+                _sweep(self.path.parent)
+            _put(self.path, content)
+        except OSError as error:
+            self.why = f"not written: {error.strerror or error}"
+
+    def __str__(self) -> str:
+        """What is told about it in detail: where it is, and of what use it was."""
+        return f"{self.path or 'none'} ({self.why or f'{self._hits:,} files known'})"
+
+
+def folder() -> Path | None:
+    """Where the caches of this user are, if there is such a place."""
+    from platformdirs import user_cache_path
+
+    found = user_cache_path("jtbdlint", appauthor=False)
+    return found if found.is_absolute() else None  # who has no home has a "~"
+
+
+def clean(place: Path) -> int:
+    """Remove all caches from the folder where they are; how many. Raises OSError."""
+    found = [] if not place.is_dir() else list(_caches(place))
+    for entry in found:
+        Path(entry.path).unlink(missing_ok=True)
+    return len(found)
+
+
+def _caches(place: Path) -> Iterator[os.DirEntry[str]]:
+    """The caches in a folder, those half-written too."""
+    with os.scandir(place) as entries:
+        yield from (one for one in entries if one.name.endswith(_SUFFIX) and one.is_file(follow_symlinks=False))
+
+
+def _sweep(place: Path) -> None:
+    """Remove what nobody has written for long. Raises OSError."""
+    for entry in list(_caches(place)):
+        if entry.stat(follow_symlinks=False).st_mtime < time() - _OLD:
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file beside a cache, then put it in its place. Raises OSError; the old one stays then."""
+    handle, name = mkstemp(dir=path.parent, prefix="new-", suffix=_SUFFIX)
+    try:
+        # Not forced to the disk: what is torn by a crash is told by its digest.
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _entries(path: Path, key: str) -> dict[str, Any]:
+    """What a cache holds; nothing where it is for another key, broken, or not our own."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not (stat.S_ISREG(status.st_mode) and _is_mine(status) and status.st_size <= _LARGEST):
+                return {}
+            if not (head := file.readline(_HEAD)).startswith(key.encode()):
+                return {}
+            body = file.read(_LARGEST)
+        entries = json.loads(body) if head == _head(key, body) else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return entries if isinstance(entries, dict) else {}
+
+
+def _head(key: str, body: bytes) -> bytes:
+    """The first line of a cache: what it holds for, and a digest of the rest."""
+    return f"{key} {_digest(body)}\n".encode()
+
+
+def _is_ours(place: Path) -> bool:
+    """Whether nobody else can write to a folder; there may be none yet."""
+    try:
+        status = place.stat()
+    except OSError:
+        return True
+    return _is_mine(status)
+
+
+def _is_mine(status: os.stat_result) -> bool:
+    """Whether a file or folder is this user's, and nobody else may write to it."""
+    if sys.platform == "win32":
+        return True  # others are kept out of the home
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def _tool() -> list[object]:
+    """What reads statements: this package, whatever its version says, its grammar, the libraries, and Python."""
+    here = Path(__file__).parent
+    digest = blake2b(digest_size=16)
+    for part in (here, here / "documents", FOLDER):
+        for file in sorted(part.iterdir()):
+            if file.is_file():
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return [jtbdlint.__version__, digest.hexdigest(), sys.version, sorted(set(_releases()))]
+
+
+def _releases() -> Iterator[str]:
+    """The names under which those libraries are installed, with their versions."""
+    for name in _READERS:
+        spec = find_spec(name)
+        if spec is not None and spec.origin:
+            for one in os.listdir(Path(spec.origin).parent.parent):  # noqa: PTH208 -- names are all that is wanted
+                if one.lower().startswith(_RELEASES):
+                    yield one
