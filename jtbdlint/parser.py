@@ -30,7 +30,7 @@ _HEADS = _OPENERS | _WANTS | _ASKED | {"SO", "TO", "AS"}
 # Where a language has its markers last ("とき、"): the kind of clause that each closes.
 _CLOSERS = {"WHEN_END": "WHEN", "WANT_END": "WANT", "SO_END": "SO", "AS_END": "AS"}
 # A terminal for which capitals are as good as small letters, as `terminals` gives it.
-_ANY_CASE = compiled(r"\(\?i:((?:(?!\(\?-i:).)+)\)", re.DOTALL)
+_ANY_CASE = compiled(r"\(\?i:((?:(?!\(\?-i:).)+)\)")
 _WORD_BEGIN = r"(?<![^\W_])"
 _NOTHING = "(?!)"
 _ESCAPE = compiled(r"(\\.)")
@@ -69,17 +69,11 @@ _SLOT = compiled(
 # A clause of which a placeholder is at least this part is to be filled in; a note in brackets is less of it.
 _OPEN_SHARE = 1 / 3
 
+# Where the grammar has one way to open a clause, it has the others of its kind as well.
 _EXPECTED = {
     "WHEN": "a situation (“When ...”)",
-    "ON": "a situation (“When ...”)",
     "WANT": "a motivation (“I want to ...”)",
-    "NEED": "a motivation (“I want to ...”)",
-    "CAN": "a motivation (“I want to ...”)",
-    "OTHERS": "a motivation (“I want to ...”)",
-    "HELP": "a motivation (“I want to ...”)",
     "SO": "an outcome (“so I can ...”)",
-    "THUS": "an outcome (“so I can ...”)",
-    "TO": "an outcome (“so I can ...”)",
     "TEXT": "words",
     "$END": "the end",
 }
@@ -467,8 +461,6 @@ class _Parse:
                 ),
                 None,
             )
-        if late and outcome is None and head.kind not in ("SO", "TO"):
-            outcome = self.outcome([mark for mark in after if mark.begin > late.begin], want)
         clauses = {mark for mark in (head, want, role, late, outcome) if mark}
         return sorted(clauses, key=lambda mark: mark.begin)
 
@@ -562,7 +554,7 @@ class _Parse:
         situation, outcome = "situation" in slices, "outcome" in slices
         want = openers.get("motivation")
         if want is None:
-            return meant and situation and outcome
+            return meant
         if want in _WANTS:
             alone = self.is_alone(slices)
             if situation and outcome:

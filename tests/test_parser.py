@@ -321,6 +321,21 @@ def test_a_line_before_a_wish_is_a_label_if_all_of_it_stands_out(label: str, fou
             ("When a lamp is out", "I want to work, as a keeper", "so I can bring a spare"),
         ),
         # What is wanted in a situation, or said there, is no motivation.
+        (
+            "When I want to be sure I want to ask twice so I can act",
+            "job_statement",
+            ("When I want to be sure", "I want to ask twice", "so I can act"),
+        ),
+        (
+            "If I want to be sure I want to ask twice so I can act",
+            "job_statement",
+            ("If I want to be sure", "I want to ask twice", "so I can act"),
+        ),
+        (
+            "When the lamp is on I want to sleep elsewhere, so I can rest",
+            "job_statement",
+            ("When the lamp is on", "I want to sleep elsewhere", "so I can rest"),
+        ),
         ("On what I want, I want to ask twice", "job_statement", ("On what I want", "I want to ask twice", "")),
         ("When I need to go, I need a coat", "job_statement", ("When I need to go", "I need a coat", "")),
         (
@@ -414,10 +429,11 @@ def test_a_part_of_a_statement_is_one_only_where_it_is_meant(text: str) -> None:
 def test_a_template_is_no_statement(text: str) -> None:
     """It parses, so nothing is said to be expected; it is only told of where a statement is meant."""
     assert not read(text)
-    (fragment,) = read(text, meant=True)
-
-    assert fragment.form is Form.FRAGMENT
-    assert fragment.failure is None
+    for place in (Place.ITEM, Place.QUOTE):
+        (fragment,) = read(text, place, meant=True)
+        assert fragment.form is Form.FRAGMENT
+        assert fragment.failure is None
+    assert [one.form for one in read(f"{text}. {SAID}.", meant=True)] == [Form.FRAGMENT, Form.JOB_STATEMENT]
 
 
 @pytest.mark.parametrize(
@@ -450,6 +466,8 @@ OUTCOME = "an outcome (“so I can ...”)"
         ("So that I can sleep", 19, "So that I can sleep", (MOTIVATION, SITUATION)),
         ("As a keeper", 11, "As a keeper", (MOTIVATION, SITUATION, OUTCOME)),
         ("When the lamp is out, I want to", 31, "When the lamp is out, I want to", ("words",)),
+        ("When a lamp is out, to save time", 32, "When a lamp is out, to save time", (MOTIVATION, OUTCOME)),
+        ("Keepers want to rest, I want to", 22, "Keepers want to rest", (SITUATION, OUTCOME, "the end")),
         ("When, I want to see it", 6, "When", ("words",)),
     ],
 )
