@@ -4,6 +4,8 @@ import io
 import os
 import signal
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,16 @@ def read(folder: Path, **options: Any) -> tuple[object, ...]:
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_any_number_of_processes_reads_the_same(handbook: Path, jobs: int) -> None:
     assert read(handbook, jobs=jobs) == read(handbook, jobs=1)
+
+
+def test_processes_that_begin_anew_read_the_same(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows and macOS, where they inherit nothing and all has to be handed over."""
+    expected = read(handbook, jobs=1)
+    anew = partial(ProcessPoolExecutor, mp_context=get_context("spawn"))
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", anew)
+
+    assert read(handbook, jobs=2) == expected
+    assert corpus.read([str(handbook)], Config(), jobs=2).notes == []
 
 
 def test_what_holds_nothing_is_not_read_again(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:

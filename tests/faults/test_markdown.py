@@ -9,6 +9,19 @@ from jtbdlint import documents
 from jtbdlint.text import Document
 from tests.faults.support import BAD, FIXABLE, FIXED, GOOD, Run, write
 
+TRAPS = ["\"it's\" 'so' ", "www.a.example ", "https://a.example/(b ", "a@b.example ", "-- --- ", "... ", "'\" "]
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_quotes_dashes_and_bare_links_are_text(trap: str) -> None:
+    """Extensions of the parser that make something else of them take long for many, and change what is read."""
+    sentence = f"When {trap}fails, I want to mend {trap}soon"
+    (found,) = documents.read(Document("page.md", f"- {sentence}\n"))
+    (many,) = documents.read(Document("page.md", f"- a {trap * 5_000}\n"))
+
+    assert found.reading.text == sentence
+    assert many.reading.text.strip() == f"a {trap * 5_000}".strip()
+
 
 @pytest.mark.parametrize("opening", ["```\n", "~~~~ x\n", "<!--\n", "<script>\n"])
 def test_what_is_never_closed_holds_no_statement(run: Run, opening: str) -> None:
