@@ -4,7 +4,7 @@ Only a yes or no comes back for each file, so that what is reported is the same 
 """
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
 from jtbdlint import documents, files, prefilter
@@ -54,7 +54,7 @@ def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str
 
     chunks = [sources[start : start + _CHUNK] for start in range(0, len(sources), _CHUNK)]
     done = 0
-    pool = ProcessPoolExecutor(count, initializer=_leave_interrupts_to_the_first)
+    pool = ProcessPoolExecutor(count, initializer=_follow_the_first)
     try:
         for found in pool.map(_look, chunks, [kind] * len(chunks)):
             done += 1
@@ -67,10 +67,21 @@ def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_first() -> None:
+def _follow_the_first() -> None:
+    """Leave interrupts to the first process, and end with it, also where it is killed and can tell nobody."""
     import signal
+    from multiprocessing import parent_process
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    first = parent_process()
+    if first is not None:
+        Thread(target=_end_with, args=(first.join,), daemon=True).start()
+
+
+def _end_with(ended: Callable[[], None]) -> None:
+    ended()
+    os._exit(1)
 
 
 def _look(sources: Sequence[files.Source], kind: Kind) -> list[str | None]:

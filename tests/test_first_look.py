@@ -3,6 +3,8 @@
 import io
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -17,6 +19,7 @@ from jtbdlint.commands import _progress
 from jtbdlint.config import Config, load
 from jtbdlint.text import Document
 
+ROOT = Path(__file__).resolve().parent.parent
 STATEMENT = "When the tide turns, I want to see the gauge, so I can move the boats"
 
 
@@ -85,6 +88,34 @@ def test_a_process_that_is_killed_costs_only_time(handbook: Path, monkeypatch: p
 
     assert read(handbook, jobs=2) == expected
     assert len(found.notes) == 1
+
+
+WITH_A_SLOW_ONE = """
+import os, signal
+from jtbdlint import corpus, first_look
+from jtbdlint.config import Config
+
+def look(sources, kind):
+    os.write(1, b"begun ")
+    if any(one.path.endswith("page-000.md") for one in sources):
+        signal.pause()
+    return [True] * len(sources)
+
+first_look._look = look
+corpus.read(["."], Config(), jobs=2)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nobody can be killed here")
+def test_nobody_is_left_behind_by_a_process_that_is_killed(handbook: Path) -> None:
+    """One that helps is at work then, one waits for work; each holds the output open as long as it is there."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    first = subprocess.Popen([sys.executable, "-c", WITH_A_SLOW_ONE], cwd=handbook, env=env, stdout=subprocess.PIPE)
+    assert first.stdout is not None
+    assert first.stdout.read(6) == b"begun "
+    first.kill()
+
+    first.communicate(timeout=30)
 
 
 def test_few_files_are_read_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
