@@ -117,11 +117,58 @@ OF_ME = [
     "Can I {verb} the {thing} myself? Yes, when it is {quality}.",
     "What if I would like to work from another country?",
 ]
-STATEMENTS = [
-    "When a {person} asks me to {verb} the {thing}, I want to see who touched it last, so I can ask them first.",
-    "When the {thing} is late, I want to know which {person} waits for it, so I can warn them before the day ends.",
-    "After the {person} has moved on, I want to {verb} the {thing}, so that the {person} can go on without me.",
-    "While I am {doing} the {thing}, I want to hear about a {quality} {thing}, so I can decide which to do first.",
+# The clauses of statements. A set of jobs says each of its own: few of a handbook's two hundred are alike.
+SITUATIONS = [
+    "When a {person} asks me to {verb} the {thing}",
+    "When the {thing} is late",
+    "After the {person} has moved on",
+    "While I am {doing} the {thing}",
+    "When I join a team in the middle of {time}",
+    "When two {person}s disagree about the {thing}",
+    "When I come back after {time} away",
+    "If nobody has touched the {thing} since {time}",
+    "When I have to explain the {thing} to a {person}",
+    "Before I leave for the day",
+    "When the {quality} {thing} turns out to be wrong",
+    "Whenever a {thing} lands on my desk",
+]
+MOTIVATIONS = [
+    "I want to see who touched it last",
+    "I want to know which {person} waits for it",
+    "I want to {verb} the {thing}",
+    "I want to hear about the {quality} {thing} at once",
+    "I want to find the newest {thing} without asking around",
+    "I want to compare the {thing} with last year's",
+    "I want to hand the {thing} over to a {person}",
+    "I want to tell {quality} work from {quality} work",
+    "I want to learn how others {verb} a {thing}",
+    "I want to undo what was changed in {place}",
+    "I want to keep the {person} from {doing} it twice",
+    "I want to set aside an hour for the {thing}",
+    "I want to count how many {person}s are affected",
+    "I want to write down what was agreed in {place}",
+    "I want to get a second opinion from the {person}",
+    "I want to spot a {quality} {thing} among many",
+    "I want to check that the {thing} matches the {thing}",
+    "I want to move the {thing} to {place}",
+    "I want to estimate what the {thing} will cost",
+    "I want to practise {doing} it where no {person} is watching",
+]
+OUTCOMES = [
+    "so I can ask them first",
+    "so I can warn them before {time}",
+    "so that the {person} can go on without me",
+    "so I can decide which to do first",
+    "so that no {person} has to wait until {time}",
+    "so I can spend my time on the {thing}",
+    "so that we pay for it only once",
+    "so I can answer the {person} with a clear conscience",
+    "so that mistakes come to light early",
+    "so I can sleep",
+    "so I can plan {time} with confidence",
+    "so that everybody reads the same {thing}",
+    "so I can show the {person} what has improved",
+    "so that the {quality} one is not forgotten",
 ]
 # Here and there a page is in another language.
 FOREIGN = [
@@ -138,18 +185,26 @@ class Writer:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
         self.words = {pool: [" ".join(one.split()) for one in text.split(";")] for pool, text in POOLS.items()}
-        self.parts = {turn: _parted(turn) for turn in (*PLAIN, *OF_US, *OF_ME, *STATEMENTS)}
+        self.parts = {turn: _parted(turn) for turn in (*PLAIN, *OF_US, *OF_ME, *SITUATIONS, *MOTIVATIONS, *OUTCOMES)}
 
     def word(self, pool: str) -> str:
         """A word of a pool."""
         words = self.words[pool]
         return words[int(self.rng.random() * len(words))]
 
+    def filled(self, turns: Sequence[str]) -> str:
+        """Words put into one of some turns."""
+        parts = self.parts[turns[int(self.rng.random() * len(turns))]]
+        return "".join(self.word(part) if number % 2 else part for number, part in enumerate(parts))
+
     def sentence(self, turns: Sequence[str]) -> str:
         """A sentence made from one of some turns."""
-        parts = self.parts[turns[int(self.rng.random() * len(turns))]]
-        text = "".join(self.word(part) if number % 2 else part for number, part in enumerate(parts))
+        text = self.filled(turns)
         return text[0].upper() + text[1:]
+
+    def statement(self) -> str:
+        """A job statement."""
+        return ", ".join(map(self.filled, (SITUATIONS, MOTIVATIONS, OUTCOMES))) + "."
 
     def sentences(self, turns: Sequence[str], most: int) -> str:
         """A few sentences in a row."""
@@ -172,7 +227,7 @@ class Writer:
             parts.append(part)
             length += len(part)
         if statements:
-            listed = "".join(f"- {self.sentence(STATEMENTS)}\n" for _ in range(5))
+            listed = "".join(f"- {self.statement()}\n" for _ in range(5))
             parts.insert(len(parts) // 2, f"## Jobs to be done\n\n{listed}\n## How they are used\n\n")
         return "".join(parts)
 
@@ -263,7 +318,7 @@ class Writer:
         if statements:
             jobs = (
                 f"- slug: {self.word('verb')}-{number}\n  group: {self.word('person')}\n"
-                f"  jtbd: >-\n    {self.sentence(STATEMENTS)}\n  confidence: Researched\n"
+                f"  jtbd: >-\n    {self.statement()}\n  confidence: Researched\n"
                 for number in range(max(size // 220, 5))
             )
             return "".join(jobs)
