@@ -1,9 +1,11 @@
 """What earlier runs found in files, so that a file that has not changed is not read for statements again.
 
-One file a project, in the user's own cache folder: for each file of the project a digest of its name and bytes, and the
-statements that are in it, if any. It is data (JSON) and never code. What reads statements otherwise (another version,
-grammar, setting or library) does not know it; what is broken, or may have been written by somebody else, is passed by
-without a word. Runs at the same time put whole files in each other's place: entries may get lost, and nothing else.
+One file a project, in the user's own cache folder: for each file of the project a digest of its bytes, and the
+statements that are in it, if any. One in which there is nothing is not even opened as long as the file system says
+that nobody has changed it, nor had in the minute before it was read: git goes by the same. The cache is data (JSON)
+and never code. What reads statements otherwise (another version, grammar, setting or library) does not know it; what
+is broken, or may have been written by somebody else, is passed by without a word. Runs at the same time put whole
+files in each other's place: entries may get lost, and nothing else.
 """
 
 import json
@@ -15,10 +17,11 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import mkstemp
-from time import time
+from time import time, time_ns
 from typing import Any, NamedTuple
 
 import jtbdlint
+from jtbdlint.files import Mark, Status
 from jtbdlint.statement import Statement
 from jtbdlint.stored import restored, stored
 from jtbdlint.terminals import FOLDER
@@ -28,6 +31,9 @@ _LARGEST = 64_000_000
 """Of more bytes no cache is read or written."""
 _HEAD = 100
 """More bytes than the first line has."""
+_SETTLED = 60 * 10**9
+"""A file whose last change is so many nanoseconds ago cannot change and keep its status. Clocks of file systems tick in
+steps, and may be behind ours."""
 _OLD = 90 * 86_400
 """After so many seconds without being written, the cache of another project is removed."""
 _SUFFIX = ".cache"
@@ -56,6 +62,7 @@ class Cache:
         self._seen: set[str] = set()
         self._hits = 0
         self._changed = False
+        self._begun = time_ns()
 
     @classmethod
     def of(cls, root: Path, settings: Sequence[object]) -> "Cache":
@@ -74,13 +81,26 @@ class Cache:
         """Whether nothing is known, so that nobody need ask."""
         return not self._entries
 
-    def known(self, location: str, digest: str) -> Known | None:
+    def holds_nothing(self, location: str, status: Status | None) -> bool:
+        """Whether a file is known to hold nothing that has to be kept by what the file system says of it alone."""
+        entry = self._entry(location)
+        if status is None or entry is None or entry[1] is not None or entry[2] != [*status]:
+            return False
+        self._seen.add(location)
+        self._hits += 1
+        return True
+
+    def known(self, location: str, mark: Mark) -> Known | None:
         """What is known of a file where it lies, if its digest is that of what was read there."""
-        entry = self._entries.get(location)
-        if not isinstance(entry, list) or len(entry) != 2 or entry[0] != digest:
+        entry = self._entry(location)
+        if entry is None or entry[0] != mark.digest:
             return None
         self._seen.add(location)
         self._hits += 1
+        status = self._settled(mark)
+        if entry[1] is None and status is not None and entry[2] != status:
+            entry[2] = status
+            self._changed = True
         return Known(entry[1])
 
     def statements(self, document: Document, known: Known) -> list[Statement] | None:
@@ -90,11 +110,22 @@ class Cache:
         except ValueError:
             return None
 
-    def note(self, location: str, digest: str, statements: Sequence[Statement] | None) -> None:
+    def note(self, location: str, mark: Mark, statements: Sequence[Statement] | None) -> None:
         """Remember the statements of a file; None: it holds nothing that has to be kept."""
         self._seen.add(location)
-        self._entries[location] = [digest, None if statements is None else stored(statements)]
+        data = None if statements is None else stored(statements)
+        self._entries[location] = [mark.digest, data, self._settled(mark) if data is None else None]
         self._changed = True
+
+    def _entry(self, location: str) -> list[Any] | None:
+        """What is there of a file: a digest, data and a status, as far as a look tells."""
+        entry = self._entries.get(location)
+        return entry if isinstance(entry, list) and len(entry) == 3 else None
+
+    def _settled(self, mark: Mark) -> list[int] | None:
+        """The status of a file, if it would not be the same after another change."""
+        status = mark.status
+        return [*status] if status is not None and status.changed < self._begun - _SETTLED else None
 
     def save(self) -> None:
         """Write what was noted, less the files that are gone. Where that fails, `why` says so and nothing is lost."""

@@ -62,8 +62,8 @@ class _Input(NamedTuple):
     named: bool = False
     location: str = ""
     """Where the cache has it; empty where that is not asked."""
-    digest: str = ""
-    """Its digest, where it is known that nothing is in it."""
+    mark: files.Mark | None = None
+    """What tells it from others, where it is known that nothing is in it."""
     statements: Sequence[Statement] | None = None
     """Those that are known to be in it."""
 
@@ -135,17 +135,16 @@ def _inputs(
     known = {} if cache is None else dict(_recalled(sources, cache))
     unknown = [one for one in sources if one.location not in known]
     fields = {name: tuple(keys) for name, keys in config.fields.items()}
-    kind = first_look.Kind(tuple(config.languages), fields, digests=cache is not None)
+    kind = first_look.Kind(tuple(config.languages), fields, marks=cache is not None)
     with closing(first_look.look(unknown, kind, jobs, notes)) as looks:
         for source in sources:
             found = known.get(source.location)
             if found is not None:
                 yield found
                 continue
-            digest = next(looks)
-            location = source.location if cache is not None and not source.named else ""
-            file = files.read(source) if digest is None else None
-            yield _Input(file, source.named, location, digest or "")
+            mark = next(looks)
+            location = source.location if cache is not None and source.plain else ""
+            yield _Input(files.read(source) if mark is None else None, source.named, location, mark)
 
 
 def _recalled(sources: Iterable[files.Source], cache: "Cache") -> Iterator[tuple[str, _Input]]:
@@ -153,14 +152,19 @@ def _recalled(sources: Iterable[files.Source], cache: "Cache") -> Iterator[tuple
     if cache.is_empty:
         return
     for source in sources:
-        content = None if source.named else files.content(source)
-        if content is not None and (found := _recall(source, content, cache)) is not None:
-            yield source.location, found
+        if not source.plain:
+            continue
+        if cache.holds_nothing(source.location, files.status(source)):
+            yield source.location, _Input(None)
+        elif (read := files.content(source)) is not None:
+            found = _recall(source, *read, cache)
+            if found is not None:
+                yield source.location, found
 
 
-def _recall(source: files.Source, content: bytes, cache: "Cache") -> _Input | None:
+def _recall(source: files.Source, content: bytes, status: files.Status | None, cache: "Cache") -> _Input | None:
     """What a cache knows of a file that is or was read."""
-    known = cache.known(source.location, files.digest(source.path, content))
+    known = cache.known(source.location, files.Mark(files.digest(content), status))
     if known is None:
         return None
     if known.data is None:
@@ -190,7 +194,7 @@ def read_at(commit: str, paths: Iterable[str], config: Config, cache: "Cache | N
     def inputs() -> Iterator[_Input]:
         for path, raw in history.texts_at(commit, config.root, _wanted(paths, config)):
             source = files.Source(_shown(path), str(path), named=False)
-            known = _recall(source, raw, cache) if cache is not None else None
+            known = _recall(source, raw, None, cache) if cache is not None else None
             yield known or _Input(files.decoded(source, raw))
 
     return _corpus(inputs(), (), config)
@@ -216,8 +220,8 @@ def _corpus(
             continue
         count += 1
         if one.file is None:
-            if cache is not None and one.location:
-                cache.note(one.location, one.digest, None)
+            if cache is not None and one.location and one.mark is not None:
+                cache.note(one.location, one.mark, None)
             continue
         document = one.file.document
         if one.statements is not None:
@@ -246,7 +250,7 @@ def _corpus(
         if len(fitting) < len(own or ()):
             errors += (Error(document.path, _too_long(one)) for one in own or () if _is_too_long(one))
         elif cache is not None and one.location:
-            cache.note(one.location, one.file.digest, fitting if is_kept else None)
+            cache.note(one.location, one.file.mark, fitting if is_kept else None)
     seconds = {"read": perf_counter() - begun - parsed, "parse": parsed}
     return Corpus(kept, statements, errors, count, seconds=seconds, cache=cache)
 

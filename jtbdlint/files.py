@@ -51,6 +51,11 @@ class Source(NamedTuple):
     named: bool
     """Whether it was named, and not come across in a folder."""
 
+    @property
+    def plain(self) -> bool:
+        """Whether it was come across under its own name: then where it lies says how it is read."""
+        return not self.named and self.path.rpartition("/")[2] == os.path.basename(self.location)  # noqa: PTH119 -- fast
+
 
 class Found(NamedTuple):
     """What paths come to: files sorted by path, each once, and what is wrong with the paths."""
@@ -59,17 +64,38 @@ class Found(NamedTuple):
     faults: Sequence[Fault]
 
 
+class Status(NamedTuple):
+    """What the file system says of a file. Whoever changes its bytes changes this, if not in the same moment."""
+
+    size: int
+    modified: int
+    """Nanoseconds, as below; set by whoever likes."""
+    changed: int
+    """Set by the system alone, at every change of the bytes and of what is said about them."""
+    number: int
+
+
+class Mark(NamedTuple):
+    """What tells a file from what it was or will be."""
+
+    digest: str
+    """Of its bytes."""
+    status: Status | None
+    """What the file system said before it was read, where that tells of every change."""
+
+
 class File(NamedTuple):
     """A file that was read: its bytes, and the document that they are."""
 
     document: Document
     location: str
     content: bytes
+    status: Status | None = None
 
     @property
-    def digest(self) -> str:
-        """What tells it from files that may hold anything else; see `digest`."""
-        return digest(self.document.path, self.content)
+    def mark(self) -> Mark:
+        """What tells it from what it was or will be."""
+        return Mark(digest(self.content), self.status)
 
     def encoded(self, text: str) -> bytes:
         """Another text as this file would hold it: in UTF-8, with a byte order mark if there is one."""
@@ -102,12 +128,13 @@ def find(
 def read(source: Source, limit: int = LARGEST) -> File | Fault:
     """Read a file that was found."""
     try:
-        content = _content(source.location, limit)
+        content, status = _content(source.location, limit)
     except FileNotFoundError:
         return Fault(source.path, "no such file")
     except (OSError, ValueError) as error:
         return Fault(source.path, f"cannot be read: {_reason(error)}")
-    return decoded(source, content, limit)
+    file = decoded(source, content, limit)
+    return file._replace(status=status) if isinstance(file, File) else file
 
 
 def read_stdin(name: str, limit: int = LARGEST) -> File | Fault:
@@ -139,41 +166,53 @@ def decoded(source: Source, content: bytes, limit: int = LARGEST) -> File | Faul
     return File(Document(source.path, text), source.location, content)
 
 
-def content(source: Source, limit: int = LARGEST) -> bytes | None:
-    """The bytes of a file that was found; None where it cannot be read, of which `read` tells more."""
+def content(source: Source, limit: int = LARGEST) -> tuple[bytes, Status | None] | None:
+    """The bytes of a file that was found and its status; None where it cannot be read, of which `read` tells more."""
     try:
         return _content(source.location, limit)
     except (OSError, ValueError):
         return None
 
 
-def digest(path: str, content: bytes) -> str:
-    """A digest of a file's name, which says how it is read, and of its bytes: 32 hexadecimal digits."""
+def status(source: Source) -> Status | None:
+    """What the file system says of a file that was found; None where it says nothing that could be trusted."""
+    try:
+        return _status(os.stat(source.location))  # noqa: PTH116 -- many files are asked, and it is half the time
+    except (OSError, ValueError):
+        return None
+
+
+def _status(said: os.stat_result) -> Status | None:
+    if sys.platform == "win32":
+        return None  # where a time of change is the time of creation
+    return Status(said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino)
+
+
+def digest(content: bytes) -> str:
+    """A digest of the bytes of a file: 32 hexadecimal digits."""
     from hashlib import blake2b  # some milliseconds: only where many files are read
 
-    both = blake2b(os.fsencode(path.rpartition("/")[2]) + b"\0", digest_size=16)
-    both.update(content)
-    return both.hexdigest()
+    return blake2b(content, digest_size=16).hexdigest()
 
 
-def _content(location: str, limit: int) -> bytes:
-    """The bytes of a regular file, one more than `limit` at most. Raises OSError."""
+def _content(location: str, limit: int) -> tuple[bytes, Status | None]:
+    """The bytes of a regular file, one more than `limit` at most, and its status before. Raises OSError."""
     # Without O_NONBLOCK the opening of a pipe waits for somebody to write.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
     handle = os.open(location, flags)
     try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
+        said = os.fstat(handle)
+        if not stat.S_ISREG(said.st_mode):
             raise OSError("not a regular file")
         parts = []
         left = limit + 1
         # Asked for no more than there seems to be: room for all that may be there would be made and given back.
-        while left > 0 and (part := os.read(handle, min(left, max(status.st_size, 4096)))):
+        while left > 0 and (part := os.read(handle, min(left, max(said.st_size, 4096)))):
             parts.append(part)
             left -= len(part)
     finally:
         os.close(handle)
-    return b"".join(parts)
+    return b"".join(parts), _status(said)
 
 
 def _reason(error: Exception) -> str:
@@ -322,7 +361,7 @@ def _is_ignored(location: str, ignores: Sequence[_Patterns], *, folder: bool = F
 def _ignored_by(path: str, folder: str) -> Iterator[_Patterns]:
     """The patterns of a .gitignore file. One that cannot be read ignores nothing."""
     try:
-        lines = _content(path, LARGEST).decode("utf-8", "surrogateescape").splitlines()
+        lines = _content(path, LARGEST)[0].decode("utf-8", "surrogateescape").splitlines()
     except OSError:
         return
     try:

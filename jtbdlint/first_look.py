@@ -17,6 +17,7 @@ _MANY = 500
 """Of fewer files one process has read most before others have started."""
 _CHUNK = 50
 _MOST = 8
+_UNMARKED = files.Mark("", None)
 
 
 class Kind(NamedTuple):
@@ -25,7 +26,7 @@ class Kind(NamedTuple):
     languages: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
     """A plain dictionary, which other processes can be given."""
-    digests: bool = False
+    marks: bool = False
     """Whether somebody wants to know which file it was that holds nothing."""
 
 
@@ -39,11 +40,11 @@ def processes(jobs: int, count: int) -> int:
     return min(usable, _MOST)
 
 
-def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str]) -> Generator[str | None]:
+def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str]) -> Generator[files.Mark | None]:
     """For each file None, if there is something in it: a statement, a suppression, an error, as far as one can tell.
 
-    For those that hold nothing, their digest, if these are wanted, else "". With one process nothing is looked at
-    before it is read: then there may be something in every file. What went wrong with the others is added to `notes`.
+    For those that hold nothing, their mark, if these are wanted. With one process nothing is looked at before it is
+    read: then there may be something in every file. What went wrong with the others is added to `notes`.
     """
     count = processes(jobs, len(sources))
     if count < 2:
@@ -84,15 +85,15 @@ def _end_with(ended: Callable[[], None]) -> None:
     os._exit(1)
 
 
-def _look(sources: Sequence[files.Source], kind: Kind) -> list[str | None]:
+def _look(sources: Sequence[files.Source], kind: Kind) -> list[files.Mark | None]:
     return [_look_at(source, kind) for source in sources]
 
 
-def _look_at(source: files.Source, kind: Kind) -> str | None:
+def _look_at(source: files.Source, kind: Kind) -> files.Mark | None:
     file = None if source.named else files.read(source)
     if file is None or isinstance(file, files.Fault) or _may_hold(file.document, kind):
         return None
-    return file.digest if kind.digests else ""
+    return file.mark if kind.marks else _UNMARKED
 
 
 def _may_hold(document: Document, kind: Kind) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbdlint import cache, corpus, terminals
+from jtbdlint import cache, corpus, files, terminals
 from jtbdlint.catalog import bundled
 from jtbdlint.documents import Place, Unreadable
 from jtbdlint.rule import Bad, Good, Rule
@@ -66,6 +67,26 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return whole(document, *arguments, **options)
 
     monkeypatch.setattr(corpus, "_all_of", noted)
+    return names
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An hour later, when nothing has just been changed."""
+    monkeypatch.setattr(cache, "time_ns", lambda: time.time_ns() + 3600 * 10**9)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are opened."""
+    names: list[str] = []
+    whole = files._content
+
+    def noted(location: str, limit: int) -> Any:
+        names.append(Path(location).name)
+        return whole(location, limit)
+
+    monkeypatch.setattr(files, "_content", noted)
     return names
 
 
@@ -254,11 +275,12 @@ def apply(step: Step) -> None:
 OPTIONS = st.sampled_from([(), ("--jobs", "1"), ("--select", "JT1,JT4,JT9"), ("--focus", "."), ("c",)])
 
 
-@few(12)
-@given(st.data(), folders(REAL))
-def test_the_same_bytes_with_and_without(data: st.DataObject, files: Files) -> None:
+@few(15)
+@given(st.data(), folders(REAL), st.sampled_from([0, 3600 * 10**9]))
+def test_the_same_bytes_with_and_without(data: st.DataObject, files: Files, ahead: int) -> None:
     with tree(files), pytest.MonkeyPatch.context() as patch:
         here = Path.cwd()
+        patch.setattr(cache, "time_ns", lambda: time.time_ns() + ahead)
         patch.setattr(cache, "folder", lambda: here / ".git" / "caches")  # where no files are looked for
         for step in [None, *data.draw(edits(files))]:
             if step is not None:
@@ -272,20 +294,82 @@ def test_the_same_bytes_with_and_without(data: st.DataObject, files: Files) -> N
 # --- What tells a file from another ------------------------------------------------------------
 
 
-def statuses(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
+ALWAYS = {"page.md", "jobs.yml", "quiet.md", "open.md", "long.md", "latin.md", "binary.md"}
+"""Files of the handbook that hold something, or that no run can remember."""
 
 
-def test_the_same_size_and_time_are_not_the_same_file(handbook: Path) -> None:
-    page = handbook / "page.md"
+@pytest.mark.usefixtures("handbook", "later")
+@pytest.mark.skipif(sys.platform == "win32", reason="no time of change there")
+def test_what_nobody_changed_is_not_opened(opened: list[str]) -> None:
+    plain = checked("--no-cache")
+    checked()
+    opened.clear()
+
+    assert checked() == plain
+    assert set(opened) == ALWAYS
+
+
+@pytest.mark.usefixtures("handbook")
+def test_what_was_just_changed_is_opened(opened: list[str]) -> None:
+    checked()
+    opened.clear()
+    checked()
+
+    assert len(set(opened)) == 13
+
+
+@pytest.mark.usefixtures("handbook", "later")
+def test_where_nothing_tells_of_a_change_all_is_opened(opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jtbdlint.files.sys.platform", "win32")
+    checked()
+    opened.clear()
+    checked()
+
+    assert len(set(opened)) == 13
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_touched_is_opened_once(handbook: Path, opened: list[str], parsed: list[str]) -> None:
+    checked()
+    os.utime(handbook / "deep" / "page-3.md", (2e9, 2e9))
+    opened.clear()
+    parsed.clear()
+    checked()
+    assert set(opened) == ALWAYS | {"page-3.md"}
+    assert parsed == ["long.md"]
+    opened.clear()
+    checked()
+
+    assert sys.platform == "win32" or set(opened) == ALWAYS
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("name", ["page.md", "deep/page-2.md"])
+def test_the_same_size_and_time_are_not_the_same_file(handbook: Path, name: str) -> None:
+    page = handbook / name
+    page.write_text(f"{STATEMENT}\n" if name == "page.md" else f"{'nothing ' * 9}\n", encoding="utf-8")
     checked()
     was = page.stat()
-    page.write_bytes(page.read_bytes().replace(b"the gauge", b"each buoy"))
+    page.write_text("When I row, I want a buoy, so I can rest".ljust(was.st_size - 1) + "\n", encoding="utf-8")
     os.utime(page, ns=(was.st_atime_ns, was.st_mtime_ns))
+    now = page.stat()
 
-    assert (was.st_size, was.st_mtime_ns) == statuses(page)
-    assert "each buoy" in run("parse", "--output-format", "json")[1]
+    assert (was.st_size, was.st_mtime_ns, was.st_ino) == (now.st_size, now.st_mtime_ns, now.st_ino)
+    assert "a buoy" in run("parse", "--output-format", "json")[1]
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.skipif(sys.platform == "win32", reason="links are for some users only there")
+def test_a_link_of_another_name_is_always_read(handbook: Path, parsed: list[str]) -> None:
+    (handbook / "notes.unknown").write_text(f"- text: {STATEMENT}\n", encoding="utf-8")
+    (handbook / "again.yml").symlink_to("notes.unknown")
+    checked()
+    parsed.clear()
+    checked()
+    assert parsed == ["again.yml", "long.md"]
+    (handbook / "again.yml").rename(handbook / "again.md")
+
+    assert "again.md" in run("parse", "--output-format", "json")[1]
 
 
 def test_a_name_says_how_a_file_is_read(handbook: Path) -> None:
@@ -418,7 +502,7 @@ def kept(place: Path) -> dict[str, Any]:
     """What the only cache holds, by the names of files."""
     (path,) = place.iterdir()
     entries = json.loads(path.read_text(encoding="utf-8").partition("\n")[2])
-    return {Path(location).name: data for location, (_, data) in entries.items()}
+    return {Path(location).name: data for location, (_, data, _) in entries.items()}
 
 
 def test_only_what_stands_in_a_file_is_kept(handbook: Path, place: Path) -> None:

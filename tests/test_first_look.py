@@ -74,7 +74,7 @@ def test_what_holds_nothing_is_not_read_again(handbook: Path, monkeypatch: pytes
     assert sorted(opened) == ["jobs.yml", "page-007.md", "page-063.md", "page-064.md"]
 
 
-def _dies(sources: object, kind: object) -> list[str | None]:  # noqa: ARG001
+def _dies(sources: object, kind: object) -> list[files.Mark | None]:  # noqa: ARG001
     os.kill(os.getpid(), signal.SIGKILL)
     return []
 
@@ -155,9 +155,9 @@ def test_pages_and_settings_are_what_processes_are_told(tmp_path: Path) -> None:
     source = files.find([str(tmp_path)], suffixes=(".md",)).sources
 
     assert first_look._look(source, first_look.Kind(("de",), {})) == [None]
-    assert first_look._look(source, first_look.Kind(("fr",), {})) == [""]
-    assert first_look._look(source, first_look.Kind(("fr",), {}, digests=True)) == [
-        files.digest("a.md", page.read_bytes())
+    assert first_look._look(source, first_look.Kind(("fr",), {})) == [files.Mark("", None)]
+    assert first_look._look(source, first_look.Kind(("fr",), {}, marks=True)) == [
+        files.Mark(files.digest(page.read_bytes()), files.status(source[0]))
     ]
     assert prefilter.is_page(page.name)
     assert load(None).languages == ()

@@ -60,7 +60,7 @@ def other_head(path: Path) -> None:
 
 def other_data(path: Path, data: object) -> None:
     entries = json.loads(path.read_bytes().partition(b"\n")[2])
-    signed(path, json.dumps({name: [digest, data] for name, (digest, _) in entries.items()}).encode())
+    signed(path, json.dumps({name: [digest, data, None] for name, (digest, *_) in entries.items()}).encode())
 
 
 def folder_instead(path: Path) -> None:
