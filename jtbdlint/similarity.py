@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from heapq import merge
 from itertools import islice, product
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -725,6 +726,17 @@ class _Declared(NamedTuple):
     performer: str
 
 
+class Copies(NamedTuple):
+    """What other statements say the same as one."""
+
+    first: Sequence[Statement]
+    """The first of them, MOST_NAMED at most."""
+    number: int
+    """How many there are."""
+    groups: frozenset[str]
+    """The groups that own them and not the one."""
+
+
 _Compared = tuple[list[Statement], list[Statement], Judgement]
 
 
@@ -762,7 +774,7 @@ class JobSet:
             for group in groups.values()
         ]
 
-    def copies_where(self, test: Callable[[Statement, Statement], bool]) -> Iterator[tuple[Statement, list[Statement]]]:
+    def copies_where(self, test: Callable[[Statement, Statement], bool]) -> Iterator[tuple[Statement, Copies]]:
         """Each statement with those of its copies that pass a test and are not declared to be distinct.
 
         The test is one of what both are declared to be (`kin`, `owned`).
@@ -770,18 +782,29 @@ class JobSet:
         for group in self.copies:
             if len(group) < 2:
                 continue
-            # Copies that declare the same have the same others, and their ids matter only where one names them: so
-            # a thousand copies are tested once.
-            tested: dict[_Declared, list[Statement]] = {}
-            named = {name for one in group for name in (*self.declared(one).above, *self.declared(one).apart)}
-            for mine in group:
-                its = self.declared(mine)
-                key = its if its.id in named else its._replace(id="")
-                if key not in tested:
-                    tested[key] = [one for one in group if not self.parted(mine, one) and test(mine, one)]
-                others = [one for one in tested[key] if one is not mine]
-                if others:
-                    yield mine, others
+            order = {id(one): number for number, one in enumerate(group)}
+            # Copies that declare the same have the same others: so a thousand copies are tested once.
+            classes = self._declaring_the_same(group)
+            for own in classes:
+                passing = [some for some in classes if not self.parted(own[0], some[0]) and test(own[0], some[0])]
+                # It may be a copy of itself, as far as the test goes.
+                number = sum(map(len, passing)) - any(some is own for some in passing)
+                if number:
+                    first = list(islice(merge(*passing, key=lambda one: order[id(one)]), MOST_NAMED + 1))
+                    groups = frozenset(one.group for some in passing if self.owned(own[0], some[0]) for one in some)
+                    for mine in own:
+                        yield mine, Copies([one for one in first if one is not mine][:MOST_NAMED], number, groups)
+
+    def _declaring_the_same(self, copies: Sequence[Statement]) -> list[list[Statement]]:
+        """Copies in classes of those that declare the same, as far as the others of them are concerned."""
+        known = [(one, self.declared(one)) for one in copies]
+        ids = {its.id for _, its in known}
+        named = {name for _, its in known for name in its.above | its.apart}
+        classes: dict[_Declared, list[Statement]] = {}
+        for one, its in known:
+            key = its._replace(id=its.id if its.id in named else "", above=its.above & ids, apart=its.apart & ids)
+            classes.setdefault(key, []).append(one)
+        return list(classes.values())
 
     def overlaps(self, kind: Kind, weights: Weights, threshold: float, shared_words: float) -> Iterator[Overlap]:
         """Every pair of a kind with at least this score, at both ends, but those declared kin or distinct."""
@@ -821,13 +844,26 @@ class JobSet:
                 )
 
     def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
-        """Children with the parent whose job they tell again, in all but fillers."""
+        """Children with the parent whose job they tell again, word for word or in all but fillers."""
+        for group in self.copies:
+            for mine, theirs in self._with_parents(group, group):
+                if mine is not theirs and not self.parted(mine, theirs):
+                    yield mine, theirs
         for one, other, judgement in self._judged(_SHARED_WORDS, whole):
             if judgement.repeats:
-                for mine in (*one, *other):
-                    for theirs in other if mine in one else one:
-                        if theirs.id and theirs.id in self.above(mine):
-                            yield mine, theirs
+                yield from self._with_parents(one, other)
+                yield from self._with_parents(other, one)
+
+    def _with_parents(
+        self, children: Sequence[Statement], parents: Sequence[Statement]
+    ) -> Iterator[tuple[Statement, Statement]]:
+        """Statements with those that they are declared to be a part of."""
+        by_id: dict[str, list[Statement]] = {}
+        for parent in parents:
+            by_id.setdefault(parent.id, []).append(parent)
+        for child in children:
+            for name in sorted(self.declared(child).above & by_id.keys()):
+                yield from ((child, parent) for parent in by_id[name])
 
     @cached_property
     def _comparable(self) -> list[list[Statement]]:

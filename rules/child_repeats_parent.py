@@ -53,16 +53,11 @@ from jtbdlint.similarity import JobSet, place, wish
 def check(statements: Sequence[Statement], *, similarity: float = 0.9) -> Problems:
     """Yield each child that tells its parent's job again, at the child; the parent is related."""
     jobs = JobSet.of(statements)
-    repeating = [
-        *((mine, one) for mine, others in jobs.copies_where(jobs.kin) for one in others),
-        *jobs.repeated_parents(similarity),
-    ]
-    for mine, parent in repeating:
-        if parent.id and parent.id in jobs.above(mine):
-            yield Problem(
-                mine,
-                f"says the same as its parent {place(parent)}: '{wish(parent)}'",
-                help="delete it, or say which step or situation of the parent's job it is",
-                related=(Related(parent, "the parent"),),
-                data={"score": 1.0, "other": parent.id},
-            )
+    for mine, parent in jobs.repeated_parents(similarity):
+        yield Problem(
+            mine,
+            f"says the same as its parent {place(parent)}: '{wish(parent)}'",
+            help="delete it, or say which step or situation of the parent's job it is",
+            related=(Related(parent, "the parent"),),
+            data={"score": 1.0, "other": parent.id},
+        )

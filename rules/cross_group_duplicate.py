@@ -13,7 +13,7 @@ Where each group has a job of its own, say in the situation or the outcome what 
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
-from jtbdlint.similarity import MOST_NAMED, JobSet, listed, place
+from jtbdlint.similarity import JobSet, listed, place
 
 
 @set_rule(
@@ -51,12 +51,12 @@ def check(statements: Sequence[Statement]) -> Problems:
     """Yield each statement that another group has too."""
     jobs = JobSet.of(statements)
     for mine, others in jobs.copies_where(lambda one, other: not jobs.kin(one, other) and jobs.owned(one, other)):
-        groups = sorted({one.group for one in others})
+        groups = sorted(others.groups)
         yield Problem(
             mine,
-            f"this job is also listed by {listed(groups)}: {', '.join(place(one) for one in others[:3])}",
+            f"this job is also listed by {listed(groups)}: {', '.join(place(one) for one in others.first[:3])}",
             help="agree which group owns it, keep it there and refer to it from the other; "
-            f"or declare 'distinct-from: {others[0].id or 'the id of the other'}' where they are two jobs",
-            related=tuple(Related(one, f"the same statement, listed by {one.group}") for one in others[:MOST_NAMED]),
-            data={"score": 1.0, "other": others[0].id, "groups": [mine.group, *groups]},
+            f"or declare 'distinct-from: {others.first[0].id or 'the id of the other'}' where they are two jobs",
+            related=tuple(Related(one, f"the same statement, listed by {one.group}") for one in others.first),
+            data={"score": 1.0, "other": others.first[0].id, "groups": [mine.group, *groups]},
         )

@@ -25,6 +25,9 @@ _DEPARTURE = (
     "  jtbd: When we sail before dawn, I want to rouse the crew in turns, so I can keep the galley free\n"
 )
 
+# Of more different parents that are nowhere, none is a slip: the file that has them is not in the set.
+MOST_SLIPS = 200
+
 
 @set_rule(
     "JT602",
@@ -56,8 +59,14 @@ def check(statements: Sequence[Statement], *, frame: Frame = EMPTY) -> Problems:
     """Yield every job whose parent is neither a job of the set nor a goal of the frame."""
     hierarchy = Hierarchy.of(statements, frame.names("goals"))
     known = (*hierarchy.by_id, *frame.names("goals")) if hierarchy.dangling else ()
+    near_to: dict[str, str] = {}
     for job in hierarchy.dangling:
-        near = nearest(job.parent_id, (one for one in known if one != job.id))
+        name = job.parent_id
+        if name not in near_to:
+            near_to[name] = nearest(name, known) if len(near_to) < MOST_SLIPS else ""
+        near = near_to[name]
+        if near == job.id:
+            near = nearest(name, (one for one in known if one != job.id))
         at = job.parent_at.stripped()
         yield Problem(
             at,

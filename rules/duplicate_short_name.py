@@ -53,8 +53,13 @@ def check(statements: Sequence[Statement]) -> Problems:
             named.setdefault(name, []).append(statement)
     for group in named.values():
         said = [plain(one.text) for one in group]
+        # Statements that say the same have the same others.
+        others_of = {
+            its: list(islice((one for one, text in zip(group, said, strict=True) if text != its), MOST_NAMED))
+            for its in set(said)
+        }
         for mine, its in zip(group, said, strict=True):
-            others = list(islice((one for one, text in zip(group, said, strict=True) if text != its), MOST_NAMED))
+            others = others_of[its]
             if others:
                 yield Problem(
                     mine.declared["title"],

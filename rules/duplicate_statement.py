@@ -15,7 +15,7 @@ jobs of a list: what stands there word for word is the job of the list and no co
 from collections.abc import Sequence
 
 from jtbdlint.rule import Bad, Good, Problem, Problems, Related, Statement, set_rule
-from jtbdlint.similarity import MOST_NAMED, JobSet, place
+from jtbdlint.similarity import JobSet, place
 
 
 @set_rule(
@@ -52,10 +52,10 @@ def check(statements: Sequence[Statement]) -> Problems:
     for mine, others in jobs.copies_where(lambda one, other: not jobs.kin(one, other) and not jobs.owned(one, other)):
         yield Problem(
             mine,
-            f"the same statement stands {'once' if len(others) == 1 else f'{len(others)} times'} more: "
-            f"{', '.join(place(one) for one in others[:3])}{' ...' if len(others) > 3 else ''}",
+            f"the same statement stands {'once' if others.number == 1 else f'{others.number} times'} more: "
+            f"{', '.join(place(one) for one in others.first[:3])}{' ...' if others.number > 3 else ''}",
             help=f"keep one and point to it; or say what tells them apart; "
-            f"or declare 'distinct-from: {others[0].id or 'the id of the other'}' where they are two jobs",
-            related=tuple(Related(one, "the same statement") for one in others[:MOST_NAMED]),
-            data={"score": 1.0, "other": others[0].id},
+            f"or declare 'distinct-from: {others.first[0].id or 'the id of the other'}' where they are two jobs",
+            related=tuple(Related(one, "the same statement") for one in others.first),
+            data={"score": 1.0, "other": others.first[0].id},
         )
