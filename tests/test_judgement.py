@@ -296,6 +296,49 @@ def test_a_score_is_a_part_of_one_and_never_above_the_likeness(pair: Judgement) 
     assert not pair.likeness(weights._replace(least_motivation=2.0))
 
 
+def apart(one: str, other: str, outcome: str = "so the town is fed") -> Judgement:
+    """Two motivations with nothing alike around them."""
+    return compared(f"When it rains | I want {one} | so I can rest", f"When a guest calls | I want {other} | {outcome}")
+
+
+def test_motivations_stand_alone_the_more_the_less_alike_their_verbs_are() -> None:
+    same = apart("to mend the net on the pier", "to mend the net on the pier").alone
+    akin = apart("to see the net", "to find the net").alone
+    unknown = apart("a new net", "to mend the net").alone
+    distant = apart("to mend the net", "to sell the net before we mend it").alone
+    other = apart("to mend the net", "to paint the net").alone
+
+    assert (same, other) == (0.0, 2.0)
+    assert same < akin < unknown == distant < other
+
+
+def test_motivations_stand_alone_where_only_a_verb_is_alike_or_a_light_one_and_a_word() -> None:
+    assert apart("to mend the net", "to mend the sail").alone == 1.0
+    assert apart("to see the net", "to see the net").alone == 1.0
+    assert apart("to mend the net", "to mend the net").alone == 0.0
+    assert apart("to see the net on the pier", "to see the net on the pier").alone == 0.0
+
+
+def test_motivations_stand_alone_the_more_the_less_else_of_them_is_alike() -> None:
+    rest = "the {} net on the {} pier {}"
+    found = [
+        apart("to mend " + rest.format("red", "long", "by hand"), "to mend " + rest.format(*words)).alone
+        for words in (("red", "long", "by hand"), ("red", "wet", "by boat"), ("torn", "wet", "in June before dawn"))
+    ]
+
+    assert found[0] == 0.0
+    assert found == sorted(found)
+    assert 0 < found[-1] <= 1
+
+
+def test_motivations_with_like_outcomes_do_not_stand_alone() -> None:
+    outcomes = ("so the town is fed", "so all the town may rest in bed", "so that I rest")
+    far, near, same = (apart("to mend the net", "to paint the net", outcome).alone for outcome in outcomes)
+
+    assert far == 2.0
+    assert far > near >= same == 0.0
+
+
 def test_a_score_has_bounds() -> None:
     same = wishes("mend the net on the pier", "mend the net on the pier")
 

@@ -1,10 +1,12 @@
 """Jobs that look alike, in clusters and in every form that `overlap` prints."""
 
 import csv
+import dataclasses
 import io
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -198,3 +200,105 @@ def test_a_motivation_of_nothing_but_fillers_is_passed_over_in_the_message() -> 
 
     assert overlap.how == "situation matches (score 0.50)"
     assert "say in the motivation what sets them apart" in overlap.ways_out
+
+
+def ends(
+    clauses: Mapping[str, Match], kind: Kind = Kind.OVERLAP, narrower: bool = False, place: str = "jobs.yml"
+) -> Overlap:
+    """Two jobs that look alike, told from the end of the first."""
+    said = "When the night bus is late, I want to tell {}, so I can walk home"
+    if place == "jobs.yml":
+        text = "".join(f"- id: {name}\n  statement: {said.format(name)}\n" for name in ("mine", "theirs"))
+    else:
+        text = "".join(f"- {said.format(name)}\n" for name in ("mine", "theirs"))
+    mine, theirs = corpus({place: text}).statements
+    return Overlap(mine, theirs, (), kind, 0.456, narrower, clauses)
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ((0.9, 0.9, 0.9), "situation, motivation and outcome match (score 0.46)"),
+        ((0.5, 0.9, 0.49), "situation and motivation match, outcome is close (score 0.46)"),
+        ((0.25, 0.9, 0.3), "motivation matches, situation and outcome are close (score 0.46)"),
+        ((0.1, 0.9, 0.24), "motivation matches, situation and outcome differ (score 0.46)"),
+        ((0.1, 0.3, 0.3), "motivation and outcome are close, situation differs (score 0.46)"),
+        ((0.9, 0.3, 0.1), "situation matches, motivation is close, outcome differs (score 0.46)"),
+    ],
+)
+def test_it_is_told_which_clauses_match(scores: tuple[float, float, float], expected: str) -> None:
+    clauses = {
+        name: Match(score, (), ((), ()))
+        for name, score in zip(("situation", "motivation", "outcome"), scores, strict=True)
+    }
+
+    assert ends(clauses).how == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ((), ""),
+        ((("bus", "bus"),), "; both motivations speak of 'bus'"),
+        ((("bus", "bus"), ("tell", "tell")), "; both motivations speak of 'bus' and 'tell'"),
+        ((("tell", "inform"),), "; 'tell' here is 'inform' there"),
+        (
+            (("bus", "bus"), ("tell", "inform"), ("late", "tardy")),
+            "; both motivations speak of 'bus'; 'tell' here is 'inform' there; 'late' here is 'tardy' there",
+        ),
+        (
+            tuple((word, word) for word in ("one", "two", "three", "four", "five")),
+            "; both motivations speak of 'one', 'two', 'three' and 'four'",
+        ),
+    ],
+)
+def test_it_is_told_which_words_match(words: tuple[tuple[str, str], ...], expected: str) -> None:
+    found = ends({"motivation": Match(0.9, words, ((), ()))})
+
+    assert found.how == f"motivation matches{expected} (score 0.46)"
+    taken = dataclasses.replace(found, takes_in=("everything", "the net"))
+    assert taken.how == "motivation matches; 'everything' takes in 'the net' (score 0.46)"
+
+
+@pytest.mark.parametrize(
+    ("only", "expected"),
+    [
+        (((), ()), "say in the motivation what sets them apart"),
+        ((("pier",), ()), "only this one speaks of 'pier': say what that changes"),
+        (((), ("pier", "sea")), "only the other speaks of 'pier' and 'sea': say what that changes"),
+        (
+            (("pier",), ("sea",)),
+            "only this one speaks of 'pier', only the other speaks of 'sea': say what that changes",
+        ),
+    ],
+)
+def test_it_is_told_what_can_be_done(only: tuple[tuple[str, ...], tuple[str, ...]], expected: str) -> None:
+    match = {"motivation": Match(0.9, (), only)}
+
+    assert ends(match).ways_out == (
+        f"merge the two; or redraw the line: {expected}; or declare 'parent' where one is a part of the other, "
+        "'distinct-from: theirs' where they are two jobs"
+    )
+    for narrower, wider in ((True, "theirs"), (False, "mine")):
+        assert ends(match, Kind.NESTED, narrower).ways_out == (
+            f"declare 'parent: {wider}' beside the narrower one; or merge the two; or redraw the line: {expected}; "
+            "or declare 'distinct-from: theirs' where they are two jobs"
+        )
+    # On a page nothing can be declared beside a statement.
+    assert ends(match, place="jobs.md").ways_out == (
+        f"merge the two; or redraw the line: {expected}; or suppress this above one where they are two jobs"
+    )
+
+
+def test_the_problem_carries_what_it_was_judged_by() -> None:
+    found = ends({"motivation": Match(0.678, (("tell", "inform"),), (("pier",), ("sea",)))})
+
+    problem = found.problem("alike")
+
+    assert (problem.at, problem.message, problem.help) == (found.mine.motivation, "alike", found.ways_out)
+    assert [(one.at, one.message) for one in problem.related] == [(found.theirs.motivation, "tell theirs")]
+    assert problem.data == {
+        "score": 0.46,
+        "other": "theirs",
+        "clauses": {"motivation": {"score": 0.68, "words": [["tell", "inform"]], "only": [["pier"], ["sea"]]}},
+    }
