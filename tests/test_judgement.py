@@ -413,6 +413,58 @@ def test_motivations_may_be_one_template(one: str, other: str, expected: bool) -
     assert (pair.score(Weights()) > 0) is not expected
 
 
+def test_a_template_is_a_part_of_the_motivation_that_is_equal_word_for_word() -> None:
+    """Of the words after "I want to", as many as the longer of the two has; fillers and commas are not counted."""
+
+    def share(
+        one: str,
+        other: str,
+        around: tuple[str, str] = ("When I wake | {} | so I eat", "When it rains | {} | so I rest"),
+    ) -> float:
+        """The part from which on the two are a template, in hundredths."""
+        pair = compared(*(text.format(f"I want to {wish}") for text, wish in zip(around, (one, other), strict=True)))
+        found = [pair.contrasted(least / 100) for least in range(120)]
+        assert found == sorted(found, reverse=True)
+        assert found == [pair.turned.contrasted(least / 100) for least in range(120)]
+        return sum(found) / 100
+
+    assert share("sort the frames by weight", "sort the frames by age") == pytest.approx(0.8)
+    assert share("quickly sort the frames by weight", "sort the frames, by age") == pytest.approx(0.8)
+    assert share("sort the frames by weight", "sort the frames by age at dawn") == pytest.approx(4 / 7, abs=0.01)
+    # What is put in the place of a word is another word, and one that the other has not got elsewhere.
+    assert share("sort the frames by weight", "sort the frames by the weight") == 0
+    assert share("sort nets and sails by weight", "sort sails and nets by weight") == 0
+    assert share("sort nets at sea", "sort nets by the sea") == 0
+    # Where what is around them speaks for one job, twice as much of them may be equal.
+    around = (
+        "When a hive in the garden is full | {} | so I eat",
+        "When the garden hive is full of bees | {} | so I rest",
+    )
+    assert share("sort the frames by weight", "sort the frames by age", around) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("mend the net", "repair the net", True),
+        ("mend the net", "quickly mend the net", True),
+        ("mend the net on the pier", "mend the net", False),
+        ("mend the net", "mend the net on the pier", False),
+        ("see the net", "find the net", False),
+        ("mend the net before the sale", "sell the net after it is mended", False),
+    ],
+)
+def test_motivations_may_repeat_one_another(one: str, other: str, expected: bool) -> None:
+    assert wishes(one, other).repeats is expected
+
+
+def test_the_words_of_a_clause_match_each_with_one() -> None:
+    match = wishes("mend the net and the sail of the net", "repair a net of the boat").clause(1)
+
+    assert match.words == (("mend", "repair"), ("net", "net"))
+    assert match.only == (("sail", "net"), ("boat",))
+
+
 # Sets ------------------------------------------------------------------------------------------------------------
 
 
