@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,8 @@ from handbook import Writer, write
 
 HERE = Path(__file__).resolve().parent
 JTBDLINT = [sys.executable, "-m", "jtbdlint"]
-OURS = [*JTBDLINT, "check", "--isolated", "--output-format", "concise", "--exit-zero", "--allow-empty"]
+CHECK = [*JTBDLINT, "check", "--output-format", "concise", "--exit-zero", "--allow-empty"]
+OURS = [*CHECK, "--isolated"]
 
 # What a peer is installed with, and how it is run on files.
 PEERS: dict[str, tuple[str, list[str]]] = {
@@ -58,6 +59,8 @@ class Row(NamedTuple):
 
     name: str
     command: list[str]
+    before: Callable[[], object] = tuple
+    """What is done before each run, and not timed."""
 
 
 class Timed(NamedTuple):
@@ -86,6 +89,7 @@ def measure(rows: Sequence[Row], rounds: int) -> dict[str, Timed]:
     measured = {row.name: Timed([], [], []) for row in rows}
     for number in range(rounds + 1):
         for row in rows:
+            row.before()
             taken = once(row.command)
             if number:
                 for values, value in zip(measured[row.name], taken, strict=True):
@@ -132,6 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     bare = Row("python -c pass", [sys.executable, "-c", "pass"])
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
+        os.environ["XDG_CACHE_HOME"] = str(root / "caches")
 
         with_statements, without = root / "with.md", root / "without.md"
         with_statements.write_text(Writer(2).page(3400, statements=True), encoding="utf-8")
@@ -158,6 +163,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if shutil.which("rg"):
             rows.insert(2, Row("ripgrep", ["rg", "-il", r"I\s+(want|need|would like|can|wish)", str(whole)]))
         print(table(f"A handbook of {given.files} files, {given.megabytes:g} MB", measure(rows, given.rounds)))
+
+        page = next(one for one in sorted(whole.rglob("*.md")) if "## Jobs to be done" in one.read_text("utf-8"))
+        settings = whole / "jtbdlint.toml"
+        settings.touch()
+
+        def change() -> None:
+            page.write_text(page.read_text("utf-8") + "\nOne more line.\n", encoding="utf-8", newline="\n")
+
+        configured = [*CHECK, "--config", str(settings)]
+        rows = [
+            Row("jtbdlint PAGE", [*configured, str(page)], change),
+            Row("jtbdlint --focus PAGE", [*configured, "--focus", str(page)], change),
+            Row("jtbdlint --focus PAGE --no-cache", [*configured, "--focus", "--no-cache", str(page)], change),
+        ]
+        print(table("A changed page of that handbook, by itself and with the whole set", measure(rows, given.rounds)))
 
 
 if __name__ == "__main__":

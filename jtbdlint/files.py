@@ -54,7 +54,7 @@ class Source(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether it was come across under its own name: then where it lies says how it is read."""
-        return not self.named and self.path.rpartition("/")[2] == os.path.basename(self.location)  # noqa: PTH119 -- fast
+        return not self.named and self.location.endswith(os.sep + self.path.rpartition("/")[2])
 
 
 class Found(NamedTuple):
