@@ -1,19 +1,17 @@
 """The grammar of statements as a machine: the LALR(1) tables that lark makes of it, and what runs them.
 
 Making the tables takes longer than all else that is done for a page, so they come ready-made, in
-parse_tables.json. Where they are not of this grammar (somebody is writing on it), lark makes them anew.
+parse_tables.py. Where they are not of this grammar (somebody is writing on it), lark makes them anew.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from jtbdlint import parse_tables
 from jtbdlint.terminals import source
 
-READY_MADE = Path(__file__).with_name("parse_tables.json")
 END = "$END"
 
 
@@ -85,8 +83,8 @@ def tree_of(kinds: tuple[str, ...]) -> Node:
 @cache
 def tables() -> Tables:
     """The tables of the grammar."""
-    ready = json.loads(READY_MADE.read_bytes()) if READY_MADE.exists() else {"source": None}
-    return Tables(**ready) if ready["source"] == crc32(_grammar().encode()) else made()
+    ready = Tables(**parse_tables.READY_MADE)
+    return ready if ready.source == crc32(_grammar().encode()) else made()
 
 
 def made() -> Tables:

@@ -1,7 +1,8 @@
 """The words of a clause, and what a motivation wants done: English, read without a dictionary of parts of speech."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -75,32 +76,37 @@ class KnownWords:
     """The thesaurus by word. Stems of its own words are made when a word of their beginning is asked for."""
 
     def __init__(self) -> None:
-        self.classes: dict[str, tuple[str, str]] = {}
         groups = [(family, group) for family, listed in thesaurus.FAMILIES.items() for group in listed]
         groups += [("", group) for group in thesaurus.THINGS]
-        for number, (family, group) in enumerate(groups):
-            for word in group.split():
-                self.classes.setdefault(word, (f"~{number}", family))
-        self.by_beginning: dict[str, list[str]] = {}
+        self.classes: dict[str, tuple[str, str]] = {}
+        # Backwards, since of two classes the first counts.
+        for number in reversed(range(len(groups))):
+            family, group = groups[number]
+            self.classes.update(dict.fromkeys(group.split(), (f"~{number}", family)))
+        self.by_beginning: defaultdict[str, list[str]] = defaultdict(list)
         for word in self.classes:
-            self.by_beginning.setdefault(word[:3], []).append(word)
+            self.by_beginning[word[:3]].append(word)
         self.stems: dict[str, dict[str, tuple[str, str]]] = {}
         self.fillers = frozenset(stem(word) for word in thesaurus.FILLERS)
         self.helpers = frozenset(stem(word) for word in thesaurus.HELPERS)
         self.wide = frozenset(stem(word) for word in thesaurus.VAGUE_THINGS)
         self.light = frozenset(stem(word) for word in thesaurus.LIGHT_VERBS)
-        self.opposites = frozenset(
-            (stem(one), stem(other))
-            for pair in thesaurus.OPPOSITES
-            for one, other in (pair.split(), pair.split()[::-1])
-        )
-        self.particles = frozenset(
-            (one, other) for pair in thesaurus.PARTICLES for one, other in (pair.split(), pair.split()[::-1])
-        )
         self.phrases: dict[str, list[tuple[list[str], str]]] = {}
         for phrase, meant in sorted(thesaurus.PHRASES.items(), key=lambda item: -len(item[0].split())):
             stems = [stem(word) for word in phrase.split()]
             self.phrases.setdefault(stems[0], []).append((stems, meant))
+
+    @cached_property
+    def opposites(self) -> frozenset[tuple[str, str]]:
+        """The stems of what is done and undone, either way round."""
+        pairs = map(str.split, thesaurus.OPPOSITES)
+        return frozenset((stem(one), stem(other)) for pair in pairs for one, other in (pair, pair[::-1]))
+
+    @cached_property
+    def particles(self) -> frozenset[tuple[str, str]]:
+        """Particles that make opposites of one verb, either way round."""
+        pairs = map(str.split, thesaurus.PARTICLES)
+        return frozenset((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
 
     def look_up(self, word: str, its_stem: str) -> tuple[str, str]:
         """Class and family of a word, by itself, its singular or its stem; empty when it has none."""
@@ -111,7 +117,7 @@ class KnownWords:
         beginning = its_stem[:3]
         if beginning not in self.stems:
             listed = self.by_beginning.get(beginning, ())
-            self.stems[beginning] = {stem(one): self.classes[one] for one in reversed(listed)}
+            self.stems[beginning] = {stem(one): self.classes[one] for one in listed}
         return self.stems[beginning].get(its_stem, ("", ""))
 
 
@@ -202,7 +208,9 @@ def _slip(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _one_edit(one: str, other: str) -> bool:
-    from rapidfuzz.distance import OSA
+    if len(set(one) ^ set(other)) > 2:
+        return False  # a slip brings one letter and takes one away
+    from rapidfuzz.distance import OSA  # 7 ms: only for words that may be one
 
     if OSA.distance(one, other, score_cutoff=1) != 1:
         return False
