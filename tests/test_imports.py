@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 START = ("click", "locale", "pathlib")
 PAGE = (*START, "bisect", "dataclasses")
 STATEMENTS = (*PAGE, "array", "heapq", "importlib.util", "math", "pkgutil", "zlib")
-OF_YAML = {"base64", "binascii", "struct", "cython_runtime"}
+OF_YAML = {"json", "base64", "binascii", "struct", "cython_runtime"}
 STATEMENT = "When a deploy fails, I want to roll it back in one step, so I can sleep"
 
 
