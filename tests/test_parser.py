@@ -406,6 +406,48 @@ def test_what_is_told_from_prose_by_where_it_stands(text: str, places: str) -> N
     assert " ".join(place for place in Place if clauses(text, place)) == places
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("When a lamp is out, the keeper needs to see it", True),
+        ("The keeper needs to see it, so nobody waits", True),
+        ("When it is quiet, I can rest", True),
+        ("If a lamp is out, I can see it, so nobody waits", True),
+        ("Help me find it, so nobody waits", True),
+        ("If a lamp is out, help me find it", True),
+        ("I can rest, so nobody waits", False),
+        ("The keeper needs to see it", False),
+        ("Help me find it", False),
+    ],
+)
+def test_a_fact_and_a_wish_of_others_are_statements_where_they_are_meant(text: str, meant: bool) -> None:
+    assert not read(text)
+    (statement,) = read(text, meant=True)
+
+    assert (statement.form is Form.JOB_STATEMENT) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“Help me find it, so nobody waits.”", True),
+        ("*Help me find it, so nobody waits*!", True),
+        (f"7{CELL_END}  Help me find it, so nobody waits  {CELL_END}", True),
+        ("See: help me find it, so nobody waits", False),
+        ("Help me find it, so nobody waits - he says", False),
+    ],
+)
+def test_what_is_asked_for_fills_a_cell(text: str, found: bool) -> None:
+    assert bool(read(text, Place.CELL)) is found
+
+
+def test_a_role_is_a_story_in_a_paragraph_that_is_meant() -> None:
+    text = "As a keeper, we need to rest"
+
+    assert not read(text, Place.PARAGRAPH)
+    assert [one.form for one in read(text, Place.PARAGRAPH, meant=True)] == [Form.USER_STORY]
+
+
 @pytest.mark.parametrize("text", ["When a lamp is out, so that nobody waits", "I want to know which lamp is out"])
 def test_a_part_of_a_statement_is_one_only_where_it_is_meant(text: str) -> None:
     assert not read(text)
@@ -463,6 +505,9 @@ OUTCOME = "an outcome (“so I can ...”)"
     [
         ("The lamp by the pier", 0, "", (MOTIVATION, SITUATION, OUTCOME)),
         ("When the lamp is out", 20, "When the lamp is out", (MOTIVATION, OUTCOME)),
+        ("When a lamp is out, ", 18, "When a lamp is out", (MOTIVATION, OUTCOME)),
+        ("Lamps: When a lamp is out", 25, "When a lamp is out", (MOTIVATION, OUTCOME)),
+        ("On the pier", 0, "", (MOTIVATION, SITUATION, OUTCOME)),
         ("So that I can sleep", 19, "So that I can sleep", (MOTIVATION, SITUATION)),
         ("As a keeper", 11, "As a keeper", (MOTIVATION, SITUATION, OUTCOME)),
         ("When the lamp is out, I want to", 31, "When the lamp is out, I want to", ("words",)),
@@ -522,3 +567,98 @@ def test_statements_of_several_languages_are_told_in_the_order_of_the_text(order
     assert [one.language for one in found] == [language for language, _ in chosen]
     assert [one.number for one in found] == [0, 1, 2]
     assert all(all(one.clauses) for one in found)
+
+
+# What a statement carries ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [f"{SAID} (p1)", "The lamp by the pier", "|".join(WHOLE)])
+@pytest.mark.parametrize("given", [False, True])
+def test_a_statement_carries_what_its_candidate_has(text: str, given: bool) -> None:
+    whole = Document("jobs.md", f"{text}\nLamps\nlamp-7").whole().reading
+    lines = [whole.slice(0, len(text)), *(whole.slice(at, at + 5) for at in (len(text) + 1, len(text) + 7))]
+    candidate = Candidate(
+        whole,
+        Place.FIELD,
+        meant=True,
+        headings=(lines[1],),
+        declared={"id": lines[2]},
+        repeated=((lines[1], lines[2]),),
+        clauses={"situation": lines[1], "motivation": lines[2]} if given else {},
+        language="en",
+    )
+
+    (statement,) = parse(candidate)
+
+    assert (statement.place, statement.meant, statement.language) == (Place.FIELD, True, "en")
+    assert (statement.headings, statement.declared, statement.repeated) == (
+        (lines[1],),
+        {"id": lines[2]},
+        ((lines[1], lines[2]),),
+    )
+    assert statement.number == 0
+    assert statement.item == whole.whole()
+
+
+def titled(titles: dict[str, str]) -> Statement:
+    """The statement of a row whose cells stand under titles."""
+    text = CELL_END.join(titles.values())
+    reading = Document("jobs.md", text).whole().reading
+    clauses, begin = {}, 0
+    for name, said in titles.items():
+        clauses[name] = reading.slice(begin, begin + len(said))
+        begin += len(said) + 1
+    (statement,) = parse(Candidate(reading, Place.CELL, meant=True, clauses=clauses, language="en"))
+    return statement
+
+
+@pytest.mark.parametrize(
+    ("titles", "form", "tabular"),
+    [
+        ({"situation": "Night", "motivation": "See lamps", "outcome": "Rest"}, Form.JOB_STATEMENT, True),
+        ({"role": "Keeper", "situation": "Night", "motivation": "See lamps"}, Form.JOB_STATEMENT, True),
+        ({"role": "Keeper", "motivation": "See lamps", "outcome": "Rest"}, Form.USER_STORY, True),
+        ({"situation": "[situation]", "motivation": "[motivation]", "outcome": "[outcome]"}, Form.FRAGMENT, False),
+        ({"situation": "[situation]", "motivation": "See lamps", "outcome": "Rest"}, Form.JOB_STATEMENT, True),
+        # Where the cells have the markers as well, they are read by these.
+        (dict(zip(("situation", "motivation", "outcome"), WHOLE, strict=True)), Form.JOB_STATEMENT, False),
+        ({"situation": WHOLE[0], "motivation": WHOLE[1], "outcome": "Rest"}, Form.JOB_STATEMENT, True),
+    ],
+)
+def test_titles_name_clauses(titles: dict[str, str], form: Form, tabular: bool) -> None:
+    statement = titled(titles)
+
+    assert (statement.form, statement.tabular) == (form, tabular)
+    if form is not Form.FRAGMENT:
+        for name in ("situation", "motivation", "outcome"):
+            assert getattr(statement, name).text == titles.get(name, "")
+
+
+def test_an_absent_motivation_stands_after_what_comes_before_it() -> None:
+    statement = titled({"role": "Keeper", "outcome": "Rest"})
+
+    assert statement.motivation.begin == statement.motivation.stop == len("Keeper")
+
+
+@pytest.mark.parametrize(("languages", "tabular"), [(("en",), True), (("de",), False)])
+def test_titles_in_a_language_that_is_not_read_name_no_clauses(languages: tuple[str, ...], tabular: bool) -> None:
+    text = f"Night{CELL_END}See lamps"
+    reading = Document("jobs.md", text).whole().reading
+    clauses = {"situation": reading.slice(0, 5), "motivation": reading.slice(6, 15)}
+    candidate = Candidate(reading, Place.CELL, meant=True, clauses=clauses, language="en")
+
+    (statement,) = parse(candidate, languages)
+
+    assert statement.tabular is tabular
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "count"), [(f"{SAID}. ", False, 1), ("It rains. ", False, 0), ("It rains. ", True, 1)]
+)
+def test_a_text_of_a_whole_book_is_one_fragment_if_anything(text: str, meant: bool, count: int) -> None:
+    """Nobody means it as a statement; it is not looked through, and nothing is expected of it."""
+    found = read(text * (300_000 // len(text)), meant=meant)
+
+    assert [(one.form, one.failure) for one in found] == [(Form.FRAGMENT, None)] * count
+    assert all(one.item.text.startswith(text.strip()) for one in found)
+    assert len(read(text * 100, meant=meant)) == (100 if text.startswith("When") else count)
