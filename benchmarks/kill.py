@@ -3,14 +3,15 @@
     python benchmarks/kill.py [--files 500] [--kills 200] [--seed 1] [--folder FOLDER]
 
 Writes pages and lists that can all be mended, and fixes them in a process that is killed (SIGKILL) after a random
-time. Then every file has to hold its old or its new bytes, and once a run was let through, all are new and no
-temporary file is left. Half of the moments are drawn from the whole run, half from the time in which files are
-written. Exits 1 where anything else is seen. Not for Windows, which has no SIGKILL.
+time. Then every file has to hold its old or its new bytes, no process may be left of the run, and once a run was let
+through, all files are new and no temporary file is left. Half of the moments are drawn from the whole run, half from
+the time in which files are written. Exits 1 where anything else is seen. Not for Windows, which has no SIGKILL.
 """
 
 import argparse
 import os
 import random
+import select
 import shutil
 import signal
 import sys
@@ -46,11 +47,18 @@ def texts(files: int) -> dict[Path, tuple[bytes, bytes]]:
     return made
 
 
-def started() -> int:
-    """A run in a process of its own, its modules loaded already; the process."""
+PATIENCE = 10.0
+"""Seconds until what helped a process that was killed has to be gone."""
+
+
+def started() -> tuple[int, int]:
+    """A run in a process of its own, its modules loaded already; the process, and a pipe that ends with all of it."""
+    ends, held = os.pipe()
     child = os.fork()
     if child:
-        return child
+        os.close(held)
+        return child, ends
+    os.close(ends)
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
@@ -59,6 +67,13 @@ def started() -> int:
 
 def is_running(child: int) -> bool:
     return os.waitpid(child, os.WNOHANG) == (0, 0)
+
+
+def is_over(ends: int) -> bool:
+    """Whether no process of a run is left that holds its pipe open. Closes the pipe."""
+    over = bool(select.select([ends], [], [], PATIENCE)[0])
+    os.close(ends)
+    return over
 
 
 def left() -> list[Path]:
@@ -98,12 +113,13 @@ class Trial:
         first = next(iter(sorted(self.texts)))
         begun = time.monotonic()
         writes = 0.0
-        child = started()
+        child, ends = started()
         while is_running(child):
             if not writes and first.read_bytes() != self.texts[first][0]:
                 writes = time.monotonic() - begun
             time.sleep(0.005)
         over = time.monotonic() - begun
+        os.close(ends)
         new = self.look()
         if new != len(self.texts):
             self.seen["LOST"] += 1
@@ -117,13 +133,16 @@ class Trial:
         """A run that is killed after so many seconds."""
         self.restore()
         before = set(left())
-        child = started()
+        child, ends = started()
         time.sleep(after)
         if not is_running(child):
             self.seen["over before"] += 1
+            os.close(ends)
             return
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        if not is_over(ends):
+            self.seen["STILL RUNNING"] += 1
         new = self.look()
         self.seen["killed"] += 1
         self.seen["killed before the first file was new" if not new else "killed among files"] += 1
@@ -156,7 +175,7 @@ def main() -> int:
         print(f"{count:>6} {what}")
     os.chdir("/")
     shutil.rmtree(folder)
-    return 1 if trial.seen["LOST"] or trial.seen["LEFT"] else 0
+    return 1 if any(trial.seen[one] for one in ("LOST", "LEFT", "STILL RUNNING")) else 0
 
 
 if __name__ == "__main__":
