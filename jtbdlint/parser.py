@@ -565,6 +565,8 @@ class _Parse:
             likely = (listed and (meant or first)) or (want == "WANT" and alone)
             # "I want to rest when it is quiet" alone is prose.
             late = situation and slices["motivation"].begin < slices["situation"].begin
+            # "If it changes, we need to do it again. ..." tells how a thing works.
+            likely = likely and (meant or outcome or alone or want == "WANT" or openers.get("situation") == "WHEN")
             return likely and (outcome or (situation and (listed or not late)))
         if want == "HELP":
             return (situation or outcome) and (
@@ -574,9 +576,11 @@ class _Parse:
             )
         if want == "OTHERS" and meant:
             return situation or outcome
-        return situation and (
-            meant or (openers["situation"] == "WHEN" and outcome and (listed or self.is_alone(slices)))
-        )
+        if not (situation and outcome) or meant:
+            return situation and meant
+        # "During the day we can do it to avoid ..." in a paragraph has no clause that is set apart.
+        likely = listed or (openers["outcome"] != "TO" and self.is_alone(slices))
+        return openers["situation"] == "WHEN" and likely
 
     def is_story(self, openers: dict[str, str]) -> bool:
         """Whether clauses with a role make a user story here: "As a charity, we want ..., so ..." also opens prose."""
