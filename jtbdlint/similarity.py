@@ -173,10 +173,6 @@ def _vector(words: Iterable[Word], weighing: Weighing, share: float = 1.0) -> di
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The cosine of two sparse vectors; 0 where one is empty."""
-    if not one or not other:
-        return 0.0
-    if len(one) > len(other):
-        one, other = other, one
     product = math.fsum(weight * other[key] for key, weight in one.items() if key in other)
     norms = math.fsum(w * w for w in one.values()) * math.fsum(w * w for w in other.values())
     return min(1.0, product / math.sqrt(norms)) if norms else 0.0
@@ -236,11 +232,8 @@ class Profile:
 def bag_of(texts: Texts) -> dict[str, float]:
     """A statement as one bag of concepts, each with its share in the clause where it counts most."""
     bag: dict[str, float] = {}
-    words = [words_of(text) for text in texts]
-    told = any(word.text in PRONOUNS for word in words[1])
-    for number, clause in enumerate(words):
-        share = _PRONOUN if told and number == 0 else _IN_CLAUSE[number]
-        for word in clause:
+    for text, share in zip(texts, _IN_CLAUSE, strict=True):
+        for word in words_of(text):
             if not word.stop:
                 bag[word.concept] = max(bag.get(word.concept, 0.0), share * (_FILLER if word.filler else 1.0))
     return bag

@@ -489,3 +489,45 @@ def test_a_search_may_ask_for_more_words_in_common_than_the_pairs_have() -> None
         assert [(one, other) for one, other, _ in found.judged(least)] == expected
     assert len(list(found.judged())) == 6
     assert (0, 1) in [(one, other) for one, other, _ in found.judged(0.99)]
+
+
+def test_an_outcome_that_much_of_a_set_shares_counts_less_there() -> None:
+    pair = [
+        "When the reef warms | I want to count the fish near the reef | so I can report to the council",
+        "When nets are set | I want to count the fish near the harbour | so I can report to the council",
+    ]
+    verbs = ("paint", "sell", "weigh", "rent", "burn", "lend")
+    shared = [
+        f"When day {n} is over | I want to {verb} boat {n} | so I can report to the council"
+        for n, verb in enumerate(verbs)
+    ]
+    unlike = [one.replace("report to the council", f"rest in house {n}") for n, one in enumerate(shared)]
+
+    scores = [
+        next(
+            found.score(Weights())
+            for one, other, found in judge([texts(one) for one in pair + others], 0.1)
+            if (one, other) == (0, 1)
+        )
+        for others in (shared, unlike)
+    ]
+
+    assert scores[0] < scores[1]
+
+
+def test_what_many_statements_say_makes_no_two_alike() -> None:
+    """A rare word in common makes two statements more alike than one that half of the set has."""
+    many = [f"When day {n} is over | I want to paint boat {n} | so I can rest in house {n}" for n in range(400)]
+    rare = [
+        "When it rains | I want to paint a walrus | so I can fish",
+        "When I wake | I want to rent the walrus | so I sail",
+    ]
+    common = [
+        "When snow falls | I want to sell a boat | so I eat",
+        "When bells ring | I want to weigh the boat | so I can go",
+    ]
+    said = [texts(one) for one in rare + common + many]
+
+    whole = {(one, other): found.whole for one, other, found in judge(said, 0.05) if other < 4}
+
+    assert whole[0, 1] > 1.5 * whole.get((2, 3), 0.0)

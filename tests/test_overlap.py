@@ -302,3 +302,29 @@ def test_the_problem_carries_what_it_was_judged_by() -> None:
         "other": "theirs",
         "clauses": {"motivation": {"score": 0.68, "words": [["tell", "inform"]], "only": [["pier"], ["sea"]]}},
     }
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"jobs.yml": "- id: mine\n  statement: {}\n- group: sea\n  statement: {}\n"}, "suppress this above one"),
+        (
+            {"jobs.yml": "- group: sea\n  statement: {}\n- id: theirs\n  statement: {}\n"},
+            "declare 'parent: the wider one's id'",
+        ),
+        ({"jobs.yml": "- id: mine\n  statement: {}\n- id: theirs\n  statement: {}\n"}, "declare 'parent: mine'"),
+    ],
+)
+def test_only_what_has_a_name_can_be_declared(files: dict[str, str], expected: str) -> None:
+    said = ("When it rains, I want to sail, so I can fish", "When it rains, I want to sail out, so I can fish")
+    mine, theirs = corpus({name: text.format(*said) for name, text in files.items()}).statements
+
+    assert expected in Overlap(mine, theirs, (), Kind.NESTED, 0.5, False, {}).ways_out
+
+
+def test_a_job_of_a_list_meets_one_of_a_page() -> None:
+    said = "When it rains, I want to sail, so I can fish"
+    field, item = corpus({"jobs.yml": f"- id: listed\n  statement: {said}\n", "page.md": f"- {said}\n"}).statements
+
+    assert "suppress" in Overlap(field, item, (), Kind.OVERLAP, 0.5, False, {}).ways_out
+    assert "suppress" in Overlap(item, field, (), Kind.OVERLAP, 0.5, False, {}).ways_out
