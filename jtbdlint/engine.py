@@ -1,12 +1,12 @@
 """Statements and rules in, findings out. Pure: reads nothing, prints nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbdlint.corpus import Error
 from jtbdlint.rule import Level, Problem, Rule
-from jtbdlint.statement import Statement
+from jtbdlint.statement import Asked, Statement
 from jtbdlint.text import Document, Slice
 
 if TYPE_CHECKING:
@@ -81,9 +81,12 @@ class _Places:
 
 
 def check(
-    statements: Sequence[Statement], chosen: "Sequence[Chosen]", seconds: dict[str, float] | None = None
+    statements: Sequence[Statement],
+    chosen: "Sequence[Chosen]",
+    seconds: dict[str, float] | None = None,
+    focus: Callable[[str], bool] | None = None,
 ) -> tuple[list[Finding], list[Error]]:
-    """Ask every rule about all statements.
+    """Ask every rule about all statements; with a `focus`, for what touches the documents of such paths only.
 
     The findings come in the order of path, offset and code, whatever the order of the statements. A
     rule that crashes is an error that names it; the others are asked all the same. How long each family
@@ -91,6 +94,8 @@ def check(
     """
     seconds = {} if seconds is None else seconds
     statements = sorted(statements, key=lambda one: (one.document.path, one.start, one.number))
+    if focus is not None:
+        statements = _in_focus(statements, focus)
     places = _Places(statements)
     findings: list[Finding] = []
     errors: list[Error] = []
@@ -108,7 +113,26 @@ def check(
                 findings.append(Finding(one.rule, level, problem, places.at(problem.at), related))
         family = f"rules {one.rule.code[:3]}"
         seconds[family] = seconds.get(family, 0.0) + perf_counter() - start
-    return keyed(findings), errors
+    found = keyed(findings)
+    return found if focus is None else touching(found, focus), errors
+
+
+def _in_focus(statements: Sequence[Statement], focus: Callable[[str], bool]) -> Asked:
+    """Statements that are asked about where a path is in focus, and where one has the identity of one that is.
+
+    Findings are numbered where they have the same key: so those are found, too, and the numbers are as ever.
+    """
+    about = {identity(one) for one in statements if focus(one.document.path)}
+    return Asked(statements, (one for one in statements if identity(one) in about))
+
+
+def touching(findings: Iterable[Finding], focus: Callable[[str], bool]) -> list[Finding]:
+    """The findings that stand in such paths, or name a place there."""
+    return [
+        one
+        for one in findings
+        if focus(one.path) or any(focus(other.at.document.path) for other in one.problem.related)
+    ]
 
 
 def keyed(findings: Iterable[Finding]) -> list[Finding]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from jtbdlint.frame import EMPTY, Frame
-from jtbdlint.statement import Failure, Form, Statement
+from jtbdlint.statement import Failure, Form, Statement, asked
 from jtbdlint.text import Edit, Slice
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -224,7 +224,7 @@ def statement_rule(
     def declare(check: Check) -> Rule:
         @wraps(check)
         def over_all(statements: Sequence[Statement], **settings: Any) -> Problems:
-            for statement in statements:
+            for statement in asked(statements):
                 if statement.form in forms and (languages is None or statement.language in languages):
                     yield from check(statement, **settings)
 

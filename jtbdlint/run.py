@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jtbdlint import corpus, prefilter
 from jtbdlint.config import Config, ConfigError, suggestion
 from jtbdlint.corpus import STDIN, Corpus, Error, statements_of
-from jtbdlint.engine import Finding, Report, check, keyed
+from jtbdlint.engine import Finding, Report, check, keyed, touching
 from jtbdlint.frame import Frame, folding
 from jtbdlint.reporters.summary import counted
 from jtbdlint.rule import Level, Problem, Rule
@@ -84,11 +84,14 @@ class Linter(NamedTuple):
         blind = not config.frame and any(one.rule.code.startswith(COVERAGE) for one in chosen)
         return cls(rules, chosen, suppressing, config.include_code, NO_FRAME if blind else "")
 
-    def lint(self, read: Corpus) -> Report:
-        """Ask the rules about a corpus, less what is suppressed."""
+    def lint(self, read: Corpus, focus: Callable[[str], bool] | None = None) -> Report:
+        """Ask the rules about a corpus, less what is suppressed.
+
+        With a `focus`, for what touches the documents of such paths; the tool's own rules may tell of others, too.
+        """
         seconds = dict(read.seconds)
         chosen = self.chosen if read.whole else [one for one in self.chosen if not one.rule.code.startswith(COVERAGE)]
-        findings, errors = check(read.statements, chosen, seconds)
+        findings, errors = check(read.statements, chosen, seconds, focus)
         start = perf_counter()
         problems: list[tuple[str, Problem]] = []
         cut = [one for one in read.documents if prefilter.may_be_cut(one.path, one.text)]
@@ -144,8 +147,13 @@ def check_paths(task: Task, config: Config, *, suppressing: bool = True) -> Resu
 def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result:
     from_base = _from_base(task, config, linter, found.cache)
 
+    focus = _focus(task)
+    # What is compared with another state is all that there is.
+    narrow = focus if config.baseline is None and from_base is None else None
+
     def lint(read: Corpus) -> Report:
-        return _focused(_compared(linter.lint(read), config, linter, from_base), task)
+        report = _compared(linter.lint(read, narrow), config, linter, from_base)
+        return report if focus is None else report._replace(findings=touching(report.findings, focus))
 
     note = linter.note or (A_PART if config.frame and not found.whole else "")
     if not task.fix:
@@ -213,10 +221,10 @@ def _targets(task: Task, config: Config) -> Sequence[str]:
     return [_shown(config.root)] if config.path else ["."]
 
 
-def _focused(report: Report, task: Task) -> Report:
-    """The findings that touch the files in focus."""
+def _focus(task: Task) -> Callable[[str], bool] | None:
+    """Whether a file is in focus, by its path; None where all are."""
     if not task.focus:
-        return report
+        return None
     focus = {Path(path).resolve() for path in task.paths}
 
     @cache
@@ -224,12 +232,7 @@ def _focused(report: Report, task: Task) -> Report:
         place = Path(path).resolve()
         return not focus.isdisjoint((place, *place.parents))
 
-    findings = [
-        one
-        for one in report.findings
-        if inside(one.path) or any(inside(other.at.document.path) for other in one.problem.related)
-    ]
-    return report._replace(findings=findings)
+    return inside
 
 
 def _compared(report: Report, config: Config, linter: Linter, from_base: frozenset[str] | None) -> Report:

@@ -20,7 +20,7 @@ exactly, and a set of any size yields the same findings as comparing all its pai
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -32,7 +32,7 @@ from jtbdlint.coverage import persona_of
 from jtbdlint.join import Matrix, dot, join
 from jtbdlint.patterns import compiled
 from jtbdlint.rule import Problem, Related
-from jtbdlint.statement import Form, Statement
+from jtbdlint.statement import Asked, Form, Statement
 from jtbdlint.vocabulary import MARKS, PRONOUNS, Deed, Word, alike, content, deed_of, known_words, plain, stem, words_of
 
 __all__ = [
@@ -558,10 +558,10 @@ class Pairs:
         self._recurring = Counter(plain(one[2]) for one in texts)
         self._profiles: dict[int, Profile] = {}
 
-    def judged(self, whole: float = 0.0) -> Iterator[tuple[int, int, Judgement]]:
-        """Each pair i < j of them, or those whose words are even more alike, compared."""
+    def judged(self, whole: float = 0.0, about: Container[int] | None = None) -> Iterator[tuple[int, int, Judgement]]:
+        """Each pair i < j of them, or those whose words are even more alike, or with one of `about`, compared."""
         for one, other, its_whole in self._found:
-            if its_whole >= whole:
+            if its_whole >= whole and (about is None or one in about or other in about):
                 yield one, other, Judgement(self._profile(one), self._profile(other), its_whole, self._recurring)
 
     def _profile(self, at: int) -> Profile:
@@ -867,6 +867,14 @@ class JobSet:
             if group[0].form is Form.JOB_STATEMENT and group[0].language == "en" and group[0].motivation
         ]
 
+    @cached_property
+    def _about(self) -> Container[int] | None:
+        """Which of those groups hold a statement that is asked about; None for all."""
+        statements = self.statements
+        if not isinstance(statements, Asked):
+            return None
+        return {number for number, group in enumerate(self._comparable) if any(map(statements.is_about, group))}
+
     def _judged(self, shared_words: float, whole: float) -> Iterator[_Compared]:
         """Those groups in pairs."""
         groups = self._comparable
@@ -875,7 +883,7 @@ class JobSet:
         if shared_words not in self._pairs:
             texts = [(one.situation.text, one.motivation.text, one.outcome.text) for one, *_ in groups]
             self._pairs[shared_words] = Pairs(texts, shared_words)
-        for first, second, judgement in self._pairs[shared_words].judged(whole):
+        for first, second, judgement in self._pairs[shared_words].judged(whole, self._about):
             yield groups[first], groups[second], judgement
 
     @cached_property

@@ -1,6 +1,6 @@
 """A job statement: three clauses, and what is declared beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -149,3 +149,20 @@ class Statement(Slice):
     def clauses(self) -> tuple[Slice, Slice, Slice]:
         """Situation, motivation and outcome."""
         return self.situation, self.motivation, self.outcome
+
+
+class Asked(list[Statement]):
+    """All statements of a run where only some are asked about. What a rule says about the others nobody hears."""
+
+    def __init__(self, statements: Iterable[Statement], about: Iterable[Statement]) -> None:
+        super().__init__(statements)
+        self._about = {id(one) for one in about}
+
+    def is_about(self, statement: Statement) -> bool:
+        """Whether a statement is one of those."""
+        return id(statement) in self._about
+
+
+def asked(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Those of some statements that a rule is asked about: all, unless they say otherwise."""
+    return [one for one in statements if statements.is_about(one)] if isinstance(statements, Asked) else statements
