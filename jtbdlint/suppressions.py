@@ -10,8 +10,12 @@ name; with `:id` only what it says about the statement of that id is meant.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from jtbdlint.catalog import Chosen
@@ -57,7 +61,7 @@ def directives(document: Document) -> list[Directive]:
     whole = document.whole()
     comments = list(_comments(document))
     for match in _DIRECTIVE.finditer(document.text):
-        comment = next(((start, end) for start, end in comments if start <= match.start() < end), None)
+        comment = _around(match.start(), comments)
         if comment is None:
             continue
         begin, stop = match.span("rules")
@@ -66,6 +70,12 @@ def directives(document: Document) -> list[Directive]:
         )
         found.append(Directive(whole.part(*comment), match["verb"], targets, (match["reason"] or "").strip()))
     return found
+
+
+def _around(offset: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The span that an offset is in, of some in their order that do not overlap."""
+    at = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return spans[at] if at >= 0 and offset < spans[at][1] else None
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -89,17 +99,16 @@ def _html_comments(text: str) -> Iterator[tuple[int, int]]:
     import pyromark
 
     # pyromark counts in bytes of UTF-8.
-    source = text.encode("utf-8", "surrogatepass")
     spans = [
-        (
-            len(source[: span["start"]].decode("utf-8", "surrogatepass")),
-            len(source[: span["end"]].decode("utf-8", "surrogatepass")),
-        )
+        (span["start"], span["end"])
         for event, span in pyromark.events_with_range(text, options=pyromark.Options.ENABLE_TABLES)
         if isinstance(event, dict) and event.keys() & {"Html", "InlineHtml"}
     ]
+    counted = characters = 0
     for match in re.finditer(r"<!--.*?-->", text, re.DOTALL):
-        if any(start <= match.start() < end for start, end in spans):
+        counted += len(text[characters : match.start()].encode("utf-8", "surrogatepass"))
+        characters = match.start()
+        if _around(counted, spans):
             yield match.span()
 
 
@@ -144,13 +153,20 @@ def suppress(
     """
     by_key = {key: rule for rule in rules for key in (rule.code, rule.name)}
     running = {one.rule.name for one in chosen}
-    kept = list(findings)
+    gone: set[int] = set()
     problems: list[tuple[str, Problem]] = []
-    for document in documents:
-        here = directives(document)
-        if not here:
-            continue
-        own = [one for one in statements if one.document is document]
+    found = [(document, here) for document in documents if (here := directives(document))]
+    statements_in: dict[int, list[Statement]] = {id(document): [] for document, _ in found}
+    findings_in: dict[int, list[Finding]] = {id(document): [] for document, _ in found}
+    for one in statements if found else ():
+        if id(one.document) in statements_in:
+            statements_in[id(one.document)].append(one)
+    for finding in findings if found else ():
+        places = (finding.problem.at, finding.statement, *finding.related)
+        for of in findings_in.keys() & {id(place.document) for place in places if place is not None}:
+            findings_in[of].append(finding)
+    for document, here in found:
+        page = _Page(document, statements_in[id(document)], here, findings_in[id(document)])
         for directive in here:
             problems += _malformed(directive, by_key)
             if directive.verb == "enable":
@@ -159,14 +175,124 @@ def suppress(
                 rule = by_key.get(target.rule)
                 if rule is None or rule.name not in running:
                     continue
-                scope = _Scope(directive, target, own, here)
-                left = [one for one in kept if one.rule is not rule or not scope.holds(one)]
-                if len(left) == len(kept):
+                scope = _Scope(directive, target, page)
+                held = {id(one) for one in page.near(scope, rule) if id(one) not in gone and scope.holds(one)}
+                if not held:
                     message = f"'{target.at.text}' suppresses nothing here"
                     fix = Fix((_without(directive, target),))
                     problems.append(("unused-suppression", Problem(target.at, message, "take it out", fix=fix)))
-                kept = left
-    return Outcome(kept, len(findings) - len(kept), problems)
+                page.lose(rule, held)
+                gone |= held
+    return Outcome([one for one in findings if id(one) not in gone], len(gone), problems)
+
+
+class _Listed:
+    """Findings by numbers, in their order. Those that are suppressed are left out sooner or later."""
+
+    def __init__(self) -> None:
+        self._listed: list[tuple[int, Finding]] = []
+        self._gone: set[int] = set()
+        self._sorted = False
+
+    def add(self, number: int, finding: Finding) -> None:
+        """Take in a finding. All are taken in before one is asked for."""
+        self._listed.append((number, finding))
+
+    def within(self, first: int, last: int) -> Iterator[Finding]:
+        """Those from a number to another."""
+        if not self._sorted:
+            self._listed.sort(key=itemgetter(0))
+            self._sorted = True
+        for at in range(bisect_left(self._listed, first, key=itemgetter(0)), len(self._listed)):
+            if self._listed[at][0] > last:
+                break
+            yield self._listed[at][1]
+
+    def lose(self, findings: set[int]) -> None:
+        """Leave out findings, by their identities."""
+        self._gone |= findings
+        # A list that is made anew when half of it is gone is made anew a few times.
+        if 2 * len(self._gone) > len(self._listed):
+            self._listed = [one for one in self._listed if id(one[1]) not in self._gone]
+            self._gone.clear()
+
+
+class _Page:
+    """A document with what stands where in it. Of thousands of findings, a suppression meets those that it may hold."""
+
+    def __init__(
+        self,
+        document: Document,
+        statements: Iterable[Statement],
+        directives: Sequence[Directive],
+        findings: Iterable[Finding],
+    ) -> None:
+        self.document = document
+        self._statements = sorted(statements, key=lambda one: one.start)
+        self._starts = [one.start for one in self._statements]
+        self._enabled: dict[str, list[int]] = {}
+        for one in directives:
+            for name in {target.rule for target in one.targets} if one.verb == "enable" else ():
+                self._enabled.setdefault(name, []).append(one.at.start)
+        self.number = {id(one): number for number, one in enumerate(self._statements)}
+        """Which statement of the document each is, from 0."""
+        self._by_place: dict[str, _Listed] = {}
+        self._by_number: dict[str, _Listed] = {}
+        for finding in findings:
+            if finding.problem.at.document is document:
+                self._by_place.setdefault(finding.rule.name, _Listed()).add(finding.problem.at.start, finding)
+            about = {self.number.get(id(one)) for one in (finding.statement, *finding.related)} - {None}
+            for number in about:
+                self._by_number.setdefault(finding.rule.name, _Listed()).add(number or 0, finding)
+
+    def near(self, scope: "_Scope", rule: Rule) -> Iterator[Finding]:
+        """All findings of a rule that a scope may hold, some of them twice."""
+        if rule.name in self._by_place:
+            yield from self._by_place[rule.name].within(scope.start, scope.end)
+        if rule.name in self._by_number:
+            for part in scope.statements:
+                yield from self._by_number[rule.name].within(part.start, part.stop - 1)
+
+    def lose(self, rule: Rule, findings: set[int]) -> None:
+        """Leave out findings of a rule, by their identities."""
+        for listed in (self._by_place, self._by_number):
+            if rule.name in listed:
+                listed[rule.name].lose(findings)
+
+    def enabled(self, rule: str, offset: int) -> int | None:
+        """Where a rule is enabled for the first time after an offset."""
+        places = self._enabled.get(rule, [])
+        at = bisect_right(places, offset)
+        return places[at] if at < len(places) else None
+
+    def next_after(self, offset: int) -> range:
+        """The first statement that begins at an offset or after it, if there is one."""
+        at = bisect_left(self._starts, offset)
+        return range(at, min(at + 1, len(self._starts)))
+
+    def between(self, start: int, end: int) -> range:
+        """The statements that begin in a stretch, or where it ends."""
+        return range(bisect_left(self._starts, start), bisect_right(self._starts, end))
+
+    @cached_property
+    def _lines(self) -> list[tuple[range, int]]:
+        """The lines of each statement, by where they end."""
+        found = ((_lines_of(one), number) for number, one in enumerate(self._statements))
+        return sorted(found, key=lambda one: one[0].stop)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """For each of them the first line of all from there on."""
+        return [*accumulate((lines.start for lines, _ in reversed(self._lines)), min)][::-1]
+
+    def on_line(self, line: int) -> Iterator[range]:
+        """The statements that a line belongs to."""
+        at = bisect_right(self._lines, line, key=lambda one: one[0].stop)
+        while at < len(self._lines) and self._firsts[at] <= line:
+            lines, number = self._lines[at]
+            if line in lines:
+                yield range(number, number + 1)
+            at += 1
 
 
 def _malformed(directive: Directive, by_key: dict[str, Rule]) -> Iterator[tuple[str, Problem]]:
@@ -186,52 +312,45 @@ def _malformed(directive: Directive, by_key: dict[str, Rule]) -> Iterator[tuple[
 class _Scope:
     """What one target of one directive is about: a stretch of its document, or some of its statements."""
 
-    def __init__(
-        self, directive: Directive, target: Target, statements: Sequence[Statement], others: Sequence[Directive]
-    ) -> None:
-        self.document = document = directive.at.document
+    def __init__(self, directive: Directive, target: Target, page: _Page) -> None:
+        self.document = document = page.document
         self.partner = target.partner
         self.start, self.end = 0, len(document.text)
+        self.number = page.number
         if directive.verb == "disable-next":
             self.start = self.end = -1
-            about = [one for one in statements if one.start >= directive.at.end][:1]
+            self.statements = [page.next_after(directive.at.end)]
         elif directive.verb == "disable-line":
             line = directive.at.end_position.line
             self.start = document.offset_of_line(line)
             self.end = self.start + len(document.line(line))
-            about = [one for one in statements if line in _lines_of(one)]
+            self.statements = [*page.on_line(line)]
         else:
             if directive.verb == "disable":
                 self.start = directive.at.start
-                self.end = min(_enabled(target, others), default=self.end)
-            about = [one for one in statements if self.start <= one.start <= self.end]
-        self.statements = {id(one) for one in about}
+                enabled = page.enabled(target.rule, target.at.start)
+                self.end = self.end if enabled is None else enabled
+            self.statements = [page.between(self.start, self.end)]
+
+    def about(self, statement: Statement | None) -> bool:
+        """Whether a statement is one of those that it is about."""
+        number = self.number.get(id(statement), -1)
+        return any(number in part for part in self.statements)
 
     def holds(self, finding: Finding) -> bool:
         """Whether it is about a finding: one at its place, or the other end of a pair with one there."""
         others = [one for one in finding.related if one is not None]
-        from_there = bool(others) and all(id(one) in self.statements for one in others)
+        from_there = bool(others) and all(map(self.about, others))
         if self.partner:
             partners = {one.id for one in others}
-            here = id(finding.statement) in self.statements and partners == {self.partner}
+            here = self.about(finding.statement) and partners == {self.partner}
             return here or (from_there and finding.statement is not None and finding.statement.id == self.partner)
         at = finding.problem.at
         return (
             (at.document is self.document and self.start <= at.start <= self.end)
-            or id(finding.statement) in self.statements
+            or self.about(finding.statement)
             or from_there
         )
-
-
-def _enabled(target: Target, directives: Sequence[Directive]) -> Iterator[int]:
-    """Where a rule is enabled again after it was disabled."""
-    for other in directives:
-        if (
-            other.verb == "enable"
-            and other.at.start > target.at.start
-            and target.rule in {one.rule for one in other.targets}
-        ):
-            yield other.at.start
 
 
 def _lines_of(statement: Statement) -> range:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jtbdlint import suppressions
 from jtbdlint.catalog import Chosen
@@ -344,3 +346,75 @@ def test_a_broken_yaml_file_has_no_directives() -> None:
 
 def test_a_linter_can_be_told_not_to_suppress() -> None:
     assert Linter.of(Config()).suppressing
+
+
+COMMENTS = [
+    "",
+    *(
+        f"jtbdlint-{verb}[{rule}] -- x"
+        for verb in ("disable-next", "disable", "enable")
+        for rule in ("alike", "alike:b")
+    ),
+    "jtbdlint-disable-next[all-alike] -- x",
+    "jtbdlint-disable[all-alike, alike:c] -- x",
+    "jtbdlint-disable-file[alike:a] -- x",
+]
+BESIDE = ["", " # jtbdlint-disable-line[alike] -- x", " # jtbdlint-disable-line[all-alike, alike:a] -- x"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(COMMENTS), st.sampled_from(BESIDE)), min_size=2, max_size=5), st.booleans())
+def test_a_suppression_meets_all_that_it_may_hold(around: list[tuple[str, str]], shared: bool) -> None:
+    """To look only near it gives what a look at every finding gives."""
+    jobs = "".join(f"# {before}\n{job(name, beside)}" for name, (before, beside) in zip("abcde", around, strict=False))
+    text = f"persona: A cook\njobs:\n{jobs}" if shared else jobs
+    read = corpus({"jobs.yml": text, "page.md": NO_OUTCOME})
+    chosen = [Chosen(rule, Level.ERROR) for rule in (alike, all_alike)]
+    findings, _ = check(read.statements, chosen)
+
+    def left() -> tuple[list[int], list[str]]:
+        outcome = suppress(findings, read.documents, read.statements, chosen, [alike, all_alike])
+        return [id(one) for one in outcome.kept], [problem.message for _, problem in outcome.problems]
+
+    near = left()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            suppressions._Page, "near", lambda _, __, rule: [one for one in findings if one.rule.name == rule.name]
+        )
+        assert left() == near
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "beside"),
+    [
+        ("jobs.yml", "# jtbdlint-disable-next[missing-outcome] -- x\n", ""),
+        ("jobs.yml", "# jtbdlint-disable[missing-outcome] -- x\n", ""),
+        ("jobs.yml", "# jtbdlint-disable[missing-outcome] -- x\n# jtbdlint-enable[missing-outcome]\n", ""),
+        ("jobs.yml", "", " # jtbdlint-disable-line[missing-outcome] -- x"),
+        ("page.md", "\n<!-- jtbdlint-disable-next[missing-outcome] -- x -->\n\n", ""),
+        ("page.md", "", " <!-- jtbdlint-disable-line[missing-outcome] -- x -->"),
+    ],
+)
+def test_hundreds_of_suppressions_are_little_work(
+    monkeypatch: pytest.MonkeyPatch, name: str, before: str, beside: str
+) -> None:
+    """Each finding is laid beside a suppression or two, and each statement's lines are counted once."""
+    asked = []
+
+    def counting(of: object, name: str) -> None:
+        real = getattr(of, name)
+
+        def counted(*arguments: object) -> object:
+            asked.append(name)
+            return real(*arguments)
+
+        monkeypatch.setattr(of, name, counted)
+
+    counting(suppressions._Scope, "holds")
+    counting(suppressions, "_lines_of")
+    item = "- statement:" if name == "jobs.yml" else "-"
+    jobs = (f"{before}{item} When pump {number} stops, I want to prime it again{beside}\n" for number in range(400))
+    lint({name: ("" if name == "jobs.yml" else "# Jobs to be done\n\n") + "".join(jobs)}, RULES)
+
+    assert 0 < asked.count("holds") <= 800
+    assert asked.count("_lines_of") <= 400
