@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jtbdlint.similarity import MOST_NAMED, JobSet, Kind, Weights
+from jtbdlint.similarity import MOST_NAMED, JobSet, Kind, Weights, place, wish
 from jtbdlint.statement import Statement
 from tests.support import corpus
 
@@ -113,3 +113,86 @@ def test_an_overlap_names_so_many_copies_of_the_other_end(copies: int) -> None:
     )
 
     assert [one.id for one in (overlap.theirs, *overlap.copies)] == [f"job-{n}" for n in range(min(copies, MOST_NAMED))]
+
+
+OTHER = "When the boat leaks, I want to dry the hull, so I can paint it"
+
+
+def groups(files: dict[str, str]) -> list[list[str]]:
+    """The places of statements that say the same."""
+    return [
+        [f"{one.document.path}:{one.position.line}" for one in group]
+        for group in JobSet(corpus(files).statements).copies
+    ]
+
+
+def test_copies_are_what_says_the_same() -> None:
+    shouted = SAID.upper().replace(", SO I", " — SO THAT I")
+    page = f"# Jobs to be done\n\n- {SAID}\n- {OTHER}\n- {shouted}!\n- The harbour\n- The harbour\n"
+
+    assert groups({"page.md": page}) == [["page.md:3", "page.md:5"], ["page.md:4"]]
+
+
+def test_a_page_that_shows_a_job_of_a_list_tells_no_second_job() -> None:
+    page = f"- {SAID}\n"
+    named = f"- id: nets\n  statement: {SAID}\n"
+    unnamed = f"- group: sea\n  statement: {SAID}\n"
+
+    assert groups({"jobs.yml": named, "page.md": page}) == [["jobs.yml:2"]]
+    assert groups({"jobs.yml": named + unnamed, "page.md": page}) == [["jobs.yml:2", "jobs.yml:4"]]
+    assert groups({"jobs.yml": unnamed, "page.md": page}) == [["jobs.yml:2", "page.md:1"]]
+    assert groups({"one.md": page, "two.md": page}) == [["one.md:1", "two.md:1"]]
+
+
+def test_copies_are_found_after_what_nobody_repeats() -> None:
+    statements = corpus({"page.md": f"- {OTHER}\n- {SAID}\n- {SAID}\n"}).statements
+
+    found = {id(mine): list(others.first) for mine, others in JobSet(statements).copies_where(lambda *_: True)}
+
+    assert found == {id(statements[1]): [statements[2]], id(statements[2]): [statements[1]]}
+
+
+@pytest.mark.parametrize(
+    ("headings", "parted"),
+    [
+        (("## Ann (Skipper)", "## Bert (Cook)"), True),
+        (("## Ann (Skipper)", "## Ann (Skipper)"), False),
+        (("## Ann (Skipper)", "## At sea"), False),
+        (("## At sea", "## On land"), False),
+        (("## Ann (Skipper)\n\n### At sea", "## Bert (Cook)\n\n### At sea"), True),
+        (("## Ann (Skipper)\n\n### Dora (Mate)", "## Ann (Skipper)"), True),
+        (("## Ann (Skipper)\n\n### Dora (Mate)", "## Dora (Mate)"), False),
+    ],
+)
+def test_jobs_of_two_personas_are_apart(headings: tuple[str, str], parted: bool) -> None:
+    """The persona whose heading stands nearest above is the one."""
+    page = "".join(f"{heading}\n\n- {SAID}\n\n" for heading in headings)
+    one, other = corpus({"page.md": f"# Jobs to be done\n\n{page}"}).statements
+    of = JobSet([one, other])
+
+    assert of.parted(one, other) is of.parted(other, one) is parted
+
+
+def test_a_place_is_an_id_or_a_line() -> None:
+    named, unnamed = corpus(
+        {"jobs.yml": f"- id: nets\n  statement: {SAID}\n- group: sea\n  statement: {OTHER}\n"}
+    ).statements
+
+    assert (place(named), place(unnamed)) == ("nets", "jobs.yml:4")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("When it is late, I WANT TO leave, so I can sleep", "leave"),
+        ("When it is late, we would like to be able to leave, so I can sleep", "leave"),
+        ("When it is late, I also need to leave, so I can sleep", "leave"),
+        ("When it is late, help me leave, so I can sleep", "help me leave"),
+        ("When it is late, I want to  go \n  home, so I can sleep", "go home"),
+        ("When it is late, so that nobody waits", "When it is late, so that nobody waits"),
+    ],
+)
+def test_a_wish_is_what_comes_after_the_opening_words(said: str, expected: str) -> None:
+    (statement,) = corpus({"jobs.md": f"# Jobs to be done\n\n- {said}\n"}).statements
+
+    assert wish(statement) == expected
