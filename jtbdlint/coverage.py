@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain as chained
 from typing import NamedTuple
@@ -114,25 +113,14 @@ def _other_names(persona: str) -> Iterator[str]:
             yield from (found.role, f"{found.name} ({found.role})", f"{found.name}, {found.role}")
 
 
-@dataclass(eq=False)
 class Coverage:
     """Where each statement of a set belongs. Linear in the statements."""
 
-    statements: Sequence[Statement]
-    frame: Frame
-    hierarchy: Hierarchy
-    _groups: _Names = field(init=False, repr=False)
-    _goals: _Names = field(init=False, repr=False)
-    _personas: _Names = field(init=False, repr=False)
-    _steps: _Names = field(init=False, repr=False)
-    _goal_of: dict[int, Belonging | None] = field(init=False, repr=False, default_factory=dict)
-
-    @classmethod
-    def of(cls, statements: Sequence[Statement], frame: Frame, hierarchy: Hierarchy | None = None) -> "Coverage":
-        """The coverage of a frame by statements."""
-        return cls(statements, frame, hierarchy or Hierarchy.of(statements, frame.names("goals")))
-
-    def __post_init__(self) -> None:
+    def __init__(self, statements: Sequence[Statement], frame: Frame, hierarchy: Hierarchy | None = None) -> None:
+        self.statements = statements
+        self.frame = frame
+        self.hierarchy = hierarchy or Hierarchy.of(statements, frame.names("goals"))
+        self._goal_of: dict[int, Belonging | None] = {}
         goals = {goal.id: goal.name for goal in self.frame.goals}
         self._groups = _Names(self.frame.groups)
         self._goals = _Names(goals, lambda one: [goals[one]] if goals[one] else [])
@@ -293,15 +281,15 @@ def _heading(heading: Slice) -> str:
 # --- The matrix ----------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class Cell:
     """What of a row stands in a column."""
 
-    statements: list[Statement] = field(default_factory=list)
-    guessed: int = 0
-    """How many of them stand there by a guess."""
-    skipped: str = ""
-    """Why it is left open on purpose; nothing where it is not."""
+    def __init__(self) -> None:
+        self.statements: list[Statement] = []
+        self.guessed = 0
+        """How many of them stand there by a guess."""
+        self.skipped = ""
+        """Why it is left open on purpose; nothing where it is not."""
 
     @property
     def hole(self) -> bool:

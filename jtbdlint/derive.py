@@ -59,7 +59,7 @@ def matrix_of(coverage: Coverage, documents: Sequence[Document], rows: str | Non
 def found_in(documents: Sequence[Document], statements: Sequence[Statement]) -> Found:
     """What the documents and their statements name."""
     hierarchy = Hierarchy.of(statements)
-    coverage = Coverage.of(statements, EMPTY, hierarchy)
+    coverage = Coverage(statements, EMPTY, hierarchy)
     groups: Counter[str] = Counter()
     spelled: dict[str, str] = {}
     for job in hierarchy.jobs:

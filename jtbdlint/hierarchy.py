@@ -1,26 +1,24 @@
 """The tree of jobs: which job is a part of which. Linear in the jobs, whatever its depth."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Slice
 
 
-@dataclass(eq=False, slots=True)
 class Job:
     """An entry of a set: a job with its statement, or several, or none that can be read."""
 
-    statements: Sequence[Statement]
-    id: str
-    """Its declared identifier, or nothing."""
-    parent_id: str
-    """The identifier that it names as its parent, or nothing."""
-    parent: "Job | None" = None
-    """The job that it is a part of, where that is in the set."""
-    children: list["Job"] = field(default_factory=list)
-    """The jobs that are a part of it, in the order of the set."""
+    def __init__(self, statements: Sequence[Statement], id: str, parent_id: str) -> None:  # noqa: A002
+        """`id` is its declared identifier, `parent_id` the one that it names as its parent, or nothing."""
+        self.statements = statements
+        self.id = id
+        self.parent_id = parent_id
+        self.parent: Job | None = None
+        """The job that it is a part of, where that is in the set."""
+        self.children: list[Job] = []
+        """The jobs that are a part of it, in the order of the set."""
 
     @property
     def first(self) -> Statement:
@@ -55,21 +53,8 @@ class Job:
         return any(one.form is not Form.FRAGMENT for one in self.statements)
 
 
-@dataclass(eq=False)
 class Hierarchy:
     """All jobs of a set, and how they hang together."""
-
-    jobs: Sequence[Job]
-    dangling: Sequence[Job]
-    """Those whose parent is nowhere."""
-    cycles: Sequence[Sequence[Job]]
-    """Jobs that are a part of themselves: each is a part of the next, the last of the first. It is first in the set."""
-    by_statement: Mapping[int, Job]
-    """The job of each statement, by its identity."""
-    by_id: Mapping[str, Job]
-    """The first job of each id."""
-    known: frozenset[str] = frozenset()
-    """What a parent may name besides: the ids of goals."""
 
     _latest: ClassVar[tuple[Iterable[Statement], "Hierarchy"] | None] = None
 
@@ -82,27 +67,32 @@ class Hierarchy:
         elsewhere = frozenset(known)
         latest = cls._latest
         if latest is None or latest[0] is not statements or latest[1].known != elsewhere:
-            latest = cls._latest = statements, cls._made(statements, elsewhere)
+            latest = cls._latest = statements, cls(statements, elsewhere)
         return latest[1]
 
-    @classmethod
-    def _made(cls, statements: Iterable[Statement], elsewhere: frozenset[str]) -> "Hierarchy":
-        jobs = _jobs(statements)
-        by_id: dict[str, Job] = {}
-        for job in jobs:
+    def __init__(self, statements: Iterable[Statement], known: frozenset[str]) -> None:
+        self.known = known
+        """What a parent may name besides: the ids of goals."""
+        self.jobs = _jobs(statements)
+        self.by_id: dict[str, Job] = {}
+        """The first job of each id."""
+        for job in self.jobs:
             if job.id:
-                by_id.setdefault(job.id, job)
-        dangling = []
-        for job in jobs:
+                self.by_id.setdefault(job.id, job)
+        self.dangling: list[Job] = []
+        """Those whose parent is nowhere."""
+        for job in self.jobs:
             if not job.parent_id:
                 continue
-            job.parent = by_id.get(job.parent_id)
+            job.parent = self.by_id.get(job.parent_id)
             if job.parent is not None:
                 job.parent.children.append(job)
-            elif job.parent_id not in elsewhere:
-                dangling.append(job)
-        by_statement = {id(one): job for job in jobs for one in job.statements}
-        return cls(jobs, dangling, list(_cycles(jobs)), by_statement, by_id, elsewhere)
+            elif job.parent_id not in known:
+                self.dangling.append(job)
+        self.by_statement = {id(one): job for job in self.jobs for one in job.statements}
+        """The job of each statement, by its identity."""
+        self.cycles = list(_cycles(self.jobs))
+        """Jobs that are a part of themselves: each of the next, the last of the first, which is first in the set."""
 
     @property
     def roots(self) -> Iterator[Job]:

@@ -52,7 +52,7 @@ class Outline:
 
 def groups(statements: Sequence[Statement], frame: Frame) -> list[str]:
     """The groups that the jobs of a set belong to, in its order."""
-    coverage = Coverage.of(statements, frame)
+    coverage = Coverage(statements, frame)
     found = (coverage.group(one) for one in statements)
     return list(dict.fromkeys(one.value for one in found if one is not None))
 
@@ -62,7 +62,7 @@ def outline(
 ) -> Outline:
     """The outline of a set; with `group`, of the jobs of that group."""
     hierarchy = Hierarchy.of(statements, frame.names("goals"))
-    return _Builder(Coverage.of(statements, frame, hierarchy), group).build(_counted(hierarchy, findings))
+    return _Builder(Coverage(statements, frame, hierarchy), group).build(_counted(hierarchy, findings))
 
 
 def _counted(hierarchy: Hierarchy, findings: Iterable[Finding]) -> Mapping[int, Counter[Level]]:

@@ -21,7 +21,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from heapq import merge
@@ -242,16 +241,17 @@ def bag_of(texts: Texts) -> dict[str, float]:
 # The judgement of two statements -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
 class Judgement:
     """Two statements, compared."""
 
-    one: Profile
-    other: Profile
-    whole: float
-    """The word-level condition: the cosine of their bags of concepts."""
-    recurring: Mapping[str, int]
-    """In how many statements of the set each plain outcome stands."""
+    def __init__(self, one: Profile, other: Profile, whole: float, recurring: Mapping[str, int]) -> None:
+        """`whole` is the word-level condition: the cosine of their bags of concepts. `recurring` tells in how many
+        statements of the set each plain outcome stands.
+        """
+        self.one = one
+        self.other = other
+        self.whole = whole
+        self.recurring = recurring
 
     def cosine(self, number: int) -> float:
         """How alike a clause of the two is."""
@@ -578,8 +578,7 @@ def judge(texts: Sequence[Texts], shared_words: float) -> list[tuple[int, int, J
     return list(Pairs(texts, shared_words).judged())
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """A statement, and another that looks like the same job, told from this end."""
 
     mine: Statement

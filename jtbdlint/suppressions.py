@@ -12,7 +12,6 @@ name; with `:id` only what it says about the statement of that id is meant.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
@@ -42,8 +41,7 @@ class Target(NamedTuple):
     partner: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Directive:
+class Directive(NamedTuple):
     """A comment that suppresses."""
 
     at: Slice

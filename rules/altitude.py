@@ -44,7 +44,7 @@ _NIGHT = (
 )
 def check(statements: Sequence[Statement], *, most: int = 3, frame: Frame = EMPTY) -> Problems:
     """Yield every job without parts that more than `most` personas perform."""
-    coverage = Coverage.of(statements, frame)
+    coverage = Coverage(statements, frame)
     for job in coverage.hierarchy.jobs:
         at = job.first.declared.get("persona")
         if at is None or job.children:

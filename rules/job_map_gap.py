@@ -67,7 +67,7 @@ def check(statements: Sequence[Statement], *, frame: Frame = EMPTY) -> Problems:
     """Yield every main job whose micro jobs leave out a step that the frame declares."""
     if not frame.steps:
         return
-    coverage = Coverage.of(statements, frame)
+    coverage = Coverage(statements, frame)
     for job in coverage.hierarchy.main_jobs:
         steps = [coverage.step(one) for child in job.children for one in child.statements]
         known = [one for one in steps if one is not None]

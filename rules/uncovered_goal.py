@@ -70,7 +70,7 @@ def check(statements: Sequence[Statement], *, frame: Frame = EMPTY) -> Problems:
     """Yield every goal of the frame that no job statement serves."""
     if not frame.goals:
         return
-    covered = Coverage.of(statements, frame).covered_goals()
+    covered = Coverage(statements, frame).covered_goals()
     titles = {goal.id: goal.title for goal in frame.goals}
     for name, at in frame.wanted("goals"):
         if name not in covered:

@@ -52,7 +52,7 @@ def check(statements: Sequence[Statement], *, frame: Frame = EMPTY) -> Problems:
     """Yield every group of the frame without a job statement."""
     if not frame.groups:
         return
-    covered = Coverage.of(statements, frame).covered("group")
+    covered = Coverage(statements, frame).covered("group")
     for name, at in frame.wanted("groups"):
         if name not in covered:
             yield Problem(

@@ -49,7 +49,7 @@ def check(statements: Sequence[Statement], *, frame: Frame = EMPTY) -> Problems:
     """Yield every persona of the frame without a job statement."""
     if not frame.personas:
         return
-    covered = Coverage.of(statements, frame).covered("persona")
+    covered = Coverage(statements, frame).covered("persona")
     for name, at in frame.wanted("personas"):
         if name not in covered:
             yield Problem(

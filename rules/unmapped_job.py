@@ -62,7 +62,7 @@ def check(statements: Sequence[Statement], *, frame: Frame = EMPTY) -> Problems:
     kinds = [kind for kind in KINDS if getattr(frame, f"{kind}s")]
     if not kinds:
         return
-    coverage = Coverage.of(statements, frame)
+    coverage = Coverage(statements, frame)
     for job in coverage.hierarchy.jobs:
         for kind in kinds:
             for one in _named(coverage, job.first, kind):

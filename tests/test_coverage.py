@@ -40,7 +40,7 @@ Said nothing.
 def belongings(text: str, kind: str, frame: Frame = EMPTY, name: str = "jobs.yml") -> list[list[tuple[str, str, bool]]]:
     """What each statement of a text belongs to: value, whence, whether it is declared."""
     statements = statements_in([text], name)
-    coverage = Coverage.of(statements, frame)
+    coverage = Coverage(statements, frame)
     return [[(one.value, one.source, one.declared) for one in coverage.belonging(each, kind)] for each in statements]
 
 
@@ -115,7 +115,7 @@ class TestGoals:
     )
     def test_by_key_and_by_the_chain_of_parents(self, rows: Sequence[tuple[str, ...]], goals: list[str | None]) -> None:
         statements = jobs(rows)
-        coverage = Coverage.of(statements, self.FRAME)
+        coverage = Coverage(statements, self.FRAME)
         found = [coverage.goal(one) for one in statements]
 
         assert [one and one.source for one in found] == goals
@@ -127,13 +127,13 @@ class TestGoals:
         assert belongings(page, "goal", self.FRAME, "page.md") == [[("dry", "heading", True)]]
 
     def test_what_serves_a_goal_serves_those_above_it(self) -> None:
-        coverage = Coverage.of(jobs([("a", "dry"), ("b", "a")]), self.FRAME)
+        coverage = Coverage(jobs([("a", "dry"), ("b", "a")]), self.FRAME)
 
         assert coverage.covered_goals() == {"dry": 2, "well": 2}
 
     def test_the_order_of_asking_does_not_matter(self) -> None:
         statements = jobs([("a", "dry"), ("b", "a"), ("c", "b")])
-        upwards, downwards = Coverage.of(statements, self.FRAME), Coverage.of(statements, self.FRAME)
+        upwards, downwards = Coverage(statements, self.FRAME), Coverage(statements, self.FRAME)
 
         assert [downwards.goal(one) for one in statements] == [upwards.goal(one) for one in statements[::-1]][::-1]
 
@@ -199,7 +199,7 @@ class TestMatrix:
 
     def test_counts_holes_guesses_and_totals(self) -> None:
         statements = jobs([("a", "", "Roofs", "define"), ("b", "", "Roofs"), ("c", "", "Windows")])
-        found = matrix(Coverage.of(statements, self.FRAME), "group", "step")
+        found = matrix(Coverage(statements, self.FRAME), "group", "step")
         shown = {
             (row, column): "-" if cell.skipped else len(cell.statements) for (row, column), cell in found.cells.items()
         }
@@ -219,14 +219,14 @@ class TestMatrix:
 
     def test_personas_of_headings_are_rows_also_without_a_statement(self) -> None:
         read = corpus({"page.md": PAGE})
-        found = matrix_of(Coverage.of(read.statements, EMPTY), read.documents, None, "steps")
+        found = matrix_of(Coverage(read.statements, EMPTY), read.documents, None, "steps")
 
         assert found.rows == ("Ines (Beekeeper)", "Olu, Orchard Owner", "Silent (Witness)", "")
         assert list(found.uncovered) == ["Silent (Witness)"]
         assert found.places["Silent (Witness)"].position.line == 17
 
     def test_a_goal_above_counts_what_is_below_once(self) -> None:
-        found = matrix(Coverage.of(jobs([("a", "dry"), ("b", "a")]), TestGoals.FRAME), "goal", "step")
+        found = matrix(Coverage(jobs([("a", "dry"), ("b", "a")]), TestGoals.FRAME), "goal", "step")
 
         assert {row: found.row_total(row) for row in found.rows} == {"dry": 2, "well": 2, "warm": 0}
         assert found.column_total("confirm") == found.total == 2

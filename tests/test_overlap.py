@@ -1,7 +1,6 @@
 """Jobs that look alike, in clusters and in every form that `overlap` prints."""
 
 import csv
-import dataclasses
 import io
 import json
 import shutil
@@ -256,7 +255,7 @@ def test_it_is_told_which_words_match(words: tuple[tuple[str, str], ...], expect
     found = ends({"motivation": Match(0.9, words, ((), ()))})
 
     assert found.how == f"motivation matches{expected} (score 0.46)"
-    taken = dataclasses.replace(found, takes_in=("everything", "the net"))
+    taken = found._replace(takes_in=("everything", "the net"))
     assert taken.how == "motivation matches; 'everything' takes in 'the net' (score 0.46)"
 
 

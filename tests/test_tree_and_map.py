@@ -66,7 +66,7 @@ class TestRealJobs:
 
     def test_the_personas_and_those_without_a_statement(self) -> None:
         corpus = read("pages/personas.md")
-        found = matrix_of(Coverage.of(corpus.statements, EMPTY), corpus.documents, None, "steps")
+        found = matrix_of(Coverage(corpus.statements, EMPTY), corpus.documents, None, "steps")
         headings = re.findall(r"^#### (.+\(.+\))$", corpus.documents[0].text, re.MULTILINE)
 
         assert found.rows == tuple(headings)
@@ -97,7 +97,7 @@ def test_no_title_leaves_its_line_or_its_quotes(titles: list[str]) -> None:
 
 @given(st.lists(HOSTILE.filter(str.strip), min_size=1, max_size=3, unique_by=lambda one: " ".join(one.split())))
 def test_a_map_shows_any_name_as_text(names: list[str]) -> None:
-    found = matrix(Coverage.of(jobs([("a",)]), Frame(groups=tuple(names))), "group", "step")
+    found = matrix(Coverage(jobs([("a",)]), Frame(groups=tuple(names))), "group", "step")
     cells = re.findall(r"<tr><td>(.*?)</td>", "\n".join(shown_map.html(found)), re.DOTALL)
 
     assert [html.unescape(cell) for cell in cells] == [*names, shown_map.NOWHERE]

@@ -34,7 +34,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         paths=paths, stdin_filename=options["stdin_filename"], allow_empty=options["allow_empty"], keep_all=True
     )
     corpus = run.read(task, config)
-    coverage = Coverage.of(corpus.statements, config.frame)
+    coverage = Coverage(corpus.statements, config.frame)
     found = matrix_of(coverage, corpus.documents, options["rows"], options["columns"])
     if options["output_format"] == "pretty":
         out(shown.pretty(found, look(options)))

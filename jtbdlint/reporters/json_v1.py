@@ -171,7 +171,7 @@ def lines(report: Report) -> Iterator[str]:
 
 def parsed(report: Report, frame: Frame = EMPTY) -> Iterator[str]:
     """One JSON document of how each statement was read, and where it belongs in a frame."""
-    coverage = Coverage.of(report.statements, frame)
+    coverage = Coverage(report.statements, frame)
     said: ParseV1 = {
         "schema": "jtbdlint/parse/v1",
         "version": __version__,
