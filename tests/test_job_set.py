@@ -196,3 +196,84 @@ def test_a_wish_is_what_comes_after_the_opening_words(said: str, expected: str) 
     (statement,) = corpus({"jobs.md": f"# Jobs to be done\n\n- {said}\n"}).statements
 
     assert wish(statement) == expected
+
+
+def job_set(*rows: dict[str, str]) -> JobSet:
+    """A list of jobs."""
+    lines = []
+    for row in rows:
+        keys = [f"{key}: {value}" for key, value in row.items()]
+        lines += [f"- {keys[0]}", *(f"  {key}" for key in keys[1:])]
+    return JobSet(corpus({"jobs.yml": "\n".join(lines) + "\n"}).statements)
+
+
+def test_a_child_may_repeat_its_parent_in_other_words() -> None:
+    said = "When a net tears, I want to {}, so I can fish"
+    of = job_set(
+        {"id": "mend", "statement": said.format("mend the net")},
+        {"id": "repair", "parent": "mend", "statement": said.format("quickly repair the net")},
+        {"id": "again", "parent": "repair", "statement": said.format("fix the net")},
+        {"id": "pier", "parent": "mend", "statement": said.format("mend the net on the pier")},
+        {"id": "free", "statement": said.format("repair a net")},
+    )
+
+    found = {(child.id, parent.id) for child, parent in of.repeated_parents(0.1)}
+
+    assert found == {("repair", "mend"), ("again", "mend"), ("again", "repair")}
+    assert not list(of.repeated_parents(1.1))
+
+
+def overlapping(of: JobSet) -> set[tuple[str, str]]:
+    return {(one.mine.id, one.theirs.id) for kind in Kind for one in of.overlaps(kind, Weights(), 0.1, 0.1)}
+
+
+NETS = "When a net tears, I want to mend the net, so I can fish"
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ("When a net has holes, I want to repair the nets, so that I can fish again", True),
+        ("When a net has holes, I want to repair the nets", True),
+        ("As a fisher, I want to repair the nets, so that I can fish again", False),
+        ("When a net has holes, so that I can fish again", False),
+        ("The nets", False),
+        ("Wenn ein Netz reißt, möchte ich das Netz flicken, damit ich fischen kann", False),
+    ],
+)
+def test_job_statements_in_english_are_compared(second: str, found: bool) -> None:
+    of = job_set({"id": "one", "statement": NETS}, {"id": "other", "statement": second})
+
+    assert overlapping(of) == ({("one", "other"), ("other", "one")} if found else set())
+
+
+def test_of_a_pair_the_clauses_are_told_that_both_have() -> None:
+    of = job_set({"id": "one", "statement": NETS}, {"id": "other", "statement": "When a net rips, I want to repair it"})
+
+    ends = [one for kind in Kind for one in of.overlaps(kind, Weights(), 0.1, 0.1)]
+
+    assert [set(one.clauses) for one in ends] == [{"situation", "motivation"}] * 2
+
+
+def test_of_two_jobs_with_one_id_the_first_is_meant() -> None:
+    of = job_set(
+        {"id": "a", "parent": "x", "statement": NETS},
+        {"id": "a", "parent": "y", "statement": OTHER},
+        {"id": "b", "parent": "a", "statement": SAID},
+    )
+
+    assert [of.above(one) for one in of.statements] == [{"x"}, {"y"}, {"a", "x"}]
+
+
+@pytest.mark.parametrize("written", ["b", "b, c", "c ,b", " c,  b ,", '"c, b"'])
+def test_a_job_is_distinct_from_those_it_names(written: str) -> None:
+    of = job_set(
+        {"id": "a", "distinct-from": written, "statement": NETS},
+        {"id": "b", "statement": NETS},
+        {"id": "bc", "statement": NETS},
+    )
+    one, other, third = of.statements
+
+    assert of.parted(one, other)
+    assert of.parted(other, one)
+    assert not of.parted(one, third)
