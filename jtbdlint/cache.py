@@ -59,8 +59,8 @@ class Cache:
         self.why = why
         self._key = key
         self._entries: dict[str, Any] = {} if path is None else _entries(path, key)
-        self._seen: set[str] = set()
-        self._hits = 0
+        self._noted: set[str] = set()
+        self._used: set[str] = set()
         self._changed = False
         self._begun = time_ns()
 
@@ -86,8 +86,7 @@ class Cache:
         entry = self._entry(location)
         if status is None or entry is None or entry[1] is not None or entry[2] != [*status]:
             return False
-        self._seen.add(location)
-        self._hits += 1
+        self._used.add(location)
         return True
 
     def known(self, location: str, mark: Mark) -> Known | None:
@@ -95,8 +94,7 @@ class Cache:
         entry = self._entry(location)
         if entry is None or entry[0] != mark.digest:
             return None
-        self._seen.add(location)
-        self._hits += 1
+        self._used.add(location)
         status = self._settled(mark)
         if entry[1] is None and status is not None and entry[2] != status:
             entry[2] = status
@@ -112,7 +110,7 @@ class Cache:
 
     def note(self, location: str, mark: Mark, statements: Sequence[Statement] | None) -> None:
         """Remember the statements of a file; None: it holds nothing that has to be kept."""
-        self._seen.add(location)
+        self._noted.add(location)
         data = None if statements is None else stored(statements)
         self._entries[location] = [mark.digest, data, self._settled(mark) if data is None else None]
         self._changed = True
@@ -134,7 +132,7 @@ class Cache:
         entries = {
             location: entry
             for location, entry in self._entries.items()
-            if location in self._seen or Path(location).exists()
+            if location in self._noted or location in self._used or Path(location).exists()
         }
         body = json.dumps(entries, separators=(",", ":")).encode()
         content = _head(self._key, body) + body
@@ -152,7 +150,7 @@ class Cache:
 
     def __str__(self) -> str:
         """What is told about it in detail: where it is, and of what use it was."""
-        return f"{self.path or 'none'} ({self.why or f'{self._hits:,} files known'})"
+        return f"{self.path or 'none'} ({self.why or f'{len(self._used):,} files known'})"
 
 
 def folder() -> Path | None:

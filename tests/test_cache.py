@@ -579,6 +579,20 @@ def test_details_tell_of_it(place: Path) -> None:
     assert "cache: " not in run("check", "--verbose", "--no-cache")[2]
 
 
+def test_of_two_runs_at_once_the_last_one_counts(tmp_path: Path) -> None:
+    one, other = (cache.Cache.of(tmp_path, []) for _ in range(2))
+    for each, name in ((one, "a.md"), (other, "b.md")):
+        path = tmp_path / name
+        path.write_text("Nothing.", encoding="utf-8")
+        each.note(str(path), files.Mark(name, None), None)
+        each.save()
+    again = cache.Cache.of(tmp_path, [])
+
+    assert one.why == other.why == ""
+    assert again.known(str(tmp_path / "b.md"), files.Mark("b.md", None)) is not None
+    assert again.known(str(tmp_path / "a.md"), files.Mark("a.md", None)) is None
+
+
 # --- The command -------------------------------------------------------------------------------
 
 
