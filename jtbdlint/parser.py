@@ -440,7 +440,7 @@ class _Parse:
         after = [mark for mark in rest if mark.begin > want.begin]
         outcome = None if head.kind in ("SO", "TO") else self.outcome(after, want)
         role = None
-        if head.kind != "AS" and head is not want:
+        if head.kind != "AS":
             role = next(
                 (mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None
             )
