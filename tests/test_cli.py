@@ -495,6 +495,23 @@ class TestReports:
         if name in ("json", "gitlab", "sarif", "rdjson"):
             json.loads(out)
 
+    def test_the_shares_of_the_stages_add_up(self, run: Run) -> None:
+        write("page.md", BAD + FIXABLE)
+        write(
+            "jobs.yml",
+            "".join(f"- id: j{n}\n  statement: When a lamp {n} fails, I want to mend it\n" for n in range(50)),
+        )
+        _, _, err = run("check", "--verbose", "--output-format", "concise")
+        rows = re.findall(r"^(\S.*?) +(\d+\.\d{3}) s +(\d+)%$", err, re.MULTILINE)
+        *stages, total = [(name, float(took)) for name, took, _ in rows]
+
+        assert total[0] == "in all"
+        assert {"parse", "rules JT1", "other"} <= {name for name, _ in stages}
+        assert len(dict(stages)) == len(stages)
+        # What takes less than half a millisecond is not told.
+        assert abs(sum(took for _, took in stages) - total[1]) < 0.02
+        assert 90 <= sum(int(share) for _, _, share in rows[:-1]) <= 110
+
     def test_the_same_bytes_whatever_the_hash_seed(self) -> None:
         write("b.md", BAD + FIXABLE)
         write("a/c.md", FIXABLE + BAD)

@@ -74,6 +74,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
 
     Without PATH: the corpus of the configuration, else the current folder.
     """
+    started = perf_counter()
     await_stdin(paths)
     config = configured(
         options,
@@ -130,7 +131,8 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         say("\n".join(f"statements in: {one.path}" for one in report.documents))
         if result.cache:
             say(f"cache: {result.cache}")
-        say("\n".join(_shares({**report.seconds, "report": perf_counter() - begun})))
+        now = perf_counter()
+        say("\n".join(_shares({**report.seconds, "report": now - begun}, now - started)))
     if not options["quiet"] and options["output_format"] in FOR_PEOPLE:
         say(summary(report, result.fixes))
     if result.note and not options["quiet"] and STDIN not in paths:
@@ -140,11 +142,13 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
     return verdict(report, config.fail_level, config.max_warnings, exit_zero=options["exit_zero"])
 
 
-def _shares(seconds: Mapping[str, float]) -> Iterable[str]:
-    """How long each stage took, and its share of all."""
-    total = sum(seconds.values()) or 1.0
-    for stage, took in seconds.items():
-        yield f"{stage:<14} {took:8.3f} s {took / total:5.0%}"
+def _shares(seconds: Mapping[str, float], total: float) -> Iterable[str]:
+    """How long each stage took, and its share of all seconds; what is left is for loading and configuring."""
+    stages = {**seconds, "other": max(0.0, total - sum(seconds.values())), "in all": total}
+    for stage, took in stages.items():
+        if took < 0.0005:
+            continue
+        yield f"{stage:<14} {took:8.3f} s {took / (total or 1):5.0%}"
 
 
 def _statistics(report: Report) -> Iterable[str]:
