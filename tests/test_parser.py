@@ -246,6 +246,19 @@ def test_where_each_clause_has_a_line_its_marker_is_the_first_of_the_line(betwee
     assert [one[2] for one in clauses(f"{lines}so that we can set the table")] == [outcome]
 
 
+def test_a_marker_of_a_line_is_as_good_as_another_where_the_motivation_has_no_line() -> None:
+    text = "When a guest calls, I want to tell the cook, so that he knows how many come\nso that we can set the table"
+
+    assert [one[2] for one in clauses(text)] == ["so that he knows how many come so that we can set the table"]
+
+
+def test_of_a_text_that_is_meant_any_sentence_may_be_the_statement() -> None:
+    text = "It rains. I want to rest, so I can think."
+
+    assert clauses(text) == []
+    assert clauses(text, meant=True) == [("", "I want to rest", "so I can think")]
+
+
 @pytest.mark.parametrize(
     ("label", "found"),
     [
@@ -302,6 +315,17 @@ def test_a_line_before_a_wish_is_a_label_if_all_of_it_stands_out(label: str, fou
             "Speed: to save time, I want to bar the door when it is late",
             "job_statement",
             ("when it is late", "I want to bar the door", "to save time"),
+        ),
+        # A motivation begins after a separator, unless an outcome comes before that.
+        (
+            "When a guest calls I want to tell the cook, I want to be sure, so that he knows",
+            "job_statement",
+            ("When a guest calls I want to tell the cook", "I want to be sure", "so that he knows"),
+        ),
+        (
+            "When a guest calls I want to tell the cook so that he knows, I want to be sure",
+            "job_statement",
+            ("When a guest calls", "I want to tell the cook", "so that he knows, I want to be sure"),
         ),
         # A reason after a motivation ends it; one before is a part of the situation.
         (
@@ -423,6 +447,7 @@ CELLS = f"7{CELL_END}%s{CELL_END}P1"
         ("As a keeper, we need to rest so that we can think", "field item quote cell paragraph heading"),
         ("As a keeper, we need to rest", "field item quote cell heading"),
         ("As a town, we want to rest, so nobody waits", "field item quote cell heading"),
+        ("I want to rest. So that I can think. It rains.", "field item quote cell"),
         # None of it is a wish.
         ("When a lamp is out, so that nobody waits", ""),
         ("I want to rest", ""),
