@@ -70,7 +70,7 @@ def rules_of(config: Config) -> list[Rule]:
 def _rules_in(module: ModuleType) -> Iterator[Rule]:
     """Every rule of a module or, if it is a package, of the modules in it."""
     yield from (value for value in vars(module).values() if isinstance(value, Rule))
-    for one in pkgutil.iter_modules(getattr(module, "__path__", ())):
+    for one in pkgutil.iter_modules(module.__path__) if hasattr(module, "__path__") else ():
         yield from _rules_in(import_module(f"{module.__name__}.{one.name}"))
 
 

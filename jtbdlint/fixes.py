@@ -14,7 +14,7 @@ from jtbdlint.corpus import Corpus, Error
 from jtbdlint.documents.candidate import Unreadable
 from jtbdlint.engine import Finding, Report
 from jtbdlint.patterns import compiled
-from jtbdlint.rule import Edit, Fix
+from jtbdlint.rule import Edit, applicable
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document, Slice
 
@@ -24,11 +24,6 @@ ROUNDS = 10
 _BOM = b"\xef\xbb\xbf"
 _BESIDE = ".jtbdlint-"
 _LEFT = compiled(rf"{re.escape(_BESIDE)}(\d+)-")
-
-
-def applicable(fix: Fix | None, unsafe: bool = False) -> bool:
-    """Whether a fix may be applied: safe, or unsafe ones are wanted, and no markup is in its way."""
-    return fix is not None and (fix.safe or unsafe) and all(edit.clean for edit in fix.edits)
 
 
 def together(findings: Iterable[Finding], unsafe: bool = False) -> list[Finding]:

@@ -16,17 +16,18 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, AnyStr, NamedTuple
+from typing import Any, AnyStr
 
 _MOST = 2_000
 """Of more patterns some are of versions that are gone: then the file is begun again."""
 
 
-class _Kept(NamedTuple):
+class _Kept:
     """The patterns of other runs, and those of this one that were not among them."""
 
-    known: dict[tuple[str | bytes, int], tuple[Any, ...]]
-    new: dict[tuple[str | bytes, int], re.Pattern[Any]]
+    def __init__(self, known: dict[tuple[str | bytes, int], tuple[Any, ...]]) -> None:
+        self.known = known
+        self.new: dict[tuple[str | bytes, int], re.Pattern[Any]] = {}
 
 
 def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -70,8 +71,8 @@ def _kept() -> _Kept:
     with suppress(Exception):
         python, known = marshal.loads(_path().read_bytes())
         if python == _python():
-            return _Kept(known, {})
-    return _Kept({}, {})
+            return _Kept(known)
+    return _Kept({})
 
 
 def _path() -> Path:

@@ -63,6 +63,11 @@ class Fix(NamedTuple):
     safe: bool = True
 
 
+def applicable(fix: Fix | None, unsafe: bool = False) -> bool:
+    """Whether a fix may be applied: safe, or unsafe ones are wanted, and no markup is in its way."""
+    return fix is not None and (fix.safe or unsafe) and all(edit.clean for edit in fix.edits)
+
+
 class Problem(NamedTuple):
     """What a rule yields. It knows neither its rule nor its level."""
 

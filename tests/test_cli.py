@@ -162,6 +162,12 @@ class TestExit:
         assert "missing-outcome" in {one["name"] for one in said["findings"]}
         assert said["errors"] == [{"path": "", "message": "JT000 crasher crashed: RuntimeError: oh"}]
 
+    @pytest.mark.parametrize("name", ["", "chek", "Check", "_output", "a/../check", "../check", "check.py", "réunir"])
+    def test_what_is_no_command(self, run: Run, name: str) -> None:
+        status, _, err = run(name)
+        assert status == 2
+        assert "No such command" in err
+
     def test_ctrl_c(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupt() -> None:
             raise KeyboardInterrupt

@@ -18,8 +18,8 @@ from jtbdlint.catalog import bundled, choose
 from jtbdlint.config import Config
 from jtbdlint.corpus import Corpus, statements_of
 from jtbdlint.engine import Finding, Report
-from jtbdlint.fixes import Mended, applicable, mend
-from jtbdlint.rule import Bad, Level, Rule
+from jtbdlint.fixes import Mended, mend
+from jtbdlint.rule import Bad, Level, Rule, applicable
 from jtbdlint.run import Linter
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document

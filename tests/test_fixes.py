@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jtbdlint.catalog import Chosen
 from jtbdlint.corpus import Corpus, statements_of
 from jtbdlint.engine import Report, check
-from jtbdlint.fixes import UnwritableError, applicable, apply, diff, edits_of, mend, sweep, together, write
-from jtbdlint.rule import Edit, Fix, Level, Problem, Problems, Statement, set_rule
+from jtbdlint.fixes import UnwritableError, apply, diff, edits_of, mend, sweep, together, write
+from jtbdlint.rule import Edit, Fix, Level, Problem, Problems, Statement, applicable, set_rule
 from jtbdlint.text import Document
 from tests.support import corpus
 

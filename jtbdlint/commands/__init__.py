@@ -13,9 +13,10 @@ class Commands(click.Group):
         """The names of all commands."""
         return sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a name, if there is one."""
-        if cmd_name not in self.list_commands(ctx):
+        is_name = cmd_name.isidentifier() and cmd_name.islower() and cmd_name[0] != "_"
+        if not is_name or not Path(__file__).with_name(f"{cmd_name}.py").is_file():
             return None
         found: click.Command = import_module(f"{__name__}.{cmd_name}").command
         return found

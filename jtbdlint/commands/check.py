@@ -16,7 +16,6 @@ from jtbdlint.commands._progress import progress
 from jtbdlint.config import FailLevel
 from jtbdlint.corpus import STDIN, Error
 from jtbdlint.engine import Report
-from jtbdlint.fixes import diff
 from jtbdlint.gate import Exit, verdict
 from jtbdlint.reporters import FOR_PEOPLE, FORMATS, PLAIN, reporter
 from jtbdlint.reporters.summary import counted, summary
@@ -163,6 +162,8 @@ def _diffs(changed: Iterable[tuple[Document, Document]], color: str) -> Iterable
     """What was or would be changed, as a patch."""
     colors = {"+": "green", "-": "red", "@": "cyan"} if colored(color) else {}
     for before, after in changed:
+        from jtbdlint.fixes import diff
+
         for line in diff(before, after):
             # Not escaped in a pipe: there it is a patch.
             shown = escaped(line) if colors else line

@@ -7,9 +7,8 @@ from typing import Any, TypedDict
 from jtbdlint import __version__
 from jtbdlint.coverage import Belonging, Coverage
 from jtbdlint.engine import Finding, Report
-from jtbdlint.fixes import applicable
 from jtbdlint.frame import EMPTY, Frame
-from jtbdlint.rule import Fix
+from jtbdlint.rule import Fix, applicable
 from jtbdlint.statement import Statement
 from jtbdlint.text import Document, Slice
 

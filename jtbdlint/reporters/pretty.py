@@ -12,12 +12,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from jtbdlint.engine import Finding, Report
-from jtbdlint.fixes import applicable
 from jtbdlint.patterns import compiled
 from jtbdlint.reporters import PLAIN, Look
 from jtbdlint.reporters.terminal import Terminal
 from jtbdlint.reporters.visible import LONGEST, cut, escape, escaped
-from jtbdlint.rule import Level, Related
+from jtbdlint.rule import Level, Related, applicable
 from jtbdlint.statement import Form, Statement
 from jtbdlint.text import Slice
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from jtbdlint.engine import Finding, Report
-from jtbdlint.fixes import applicable
 from jtbdlint.reporters.paths import from_root
-from jtbdlint.rule import Level, Slice
+from jtbdlint.rule import Level, Slice, applicable
 from jtbdlint.text import Document
 
 _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.INFO: "INFO"}

@@ -8,10 +8,9 @@ from urllib.parse import quote
 
 from jtbdlint import __version__
 from jtbdlint.engine import Finding, Report
-from jtbdlint.fixes import applicable
 from jtbdlint.pages import page
 from jtbdlint.reporters.paths import from_root
-from jtbdlint.rule import Level, Rule, Slice
+from jtbdlint.rule import Level, Rule, Slice, applicable
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note", Level.OFF: "none"}
 

@@ -1,8 +1,7 @@
 """The line at the end of a run."""
 
 from jtbdlint.engine import Report
-from jtbdlint.fixes import applicable
-from jtbdlint.rule import Level
+from jtbdlint.rule import Level, applicable
 
 NAMES = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
