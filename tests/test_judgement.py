@@ -102,7 +102,7 @@ def test_the_vector_of_a_clause_has_the_length_of_one(number: int) -> None:
 def test_the_nearer_the_words_the_nearer_the_clauses() -> None:
     """The same word, one that means the same, one of the same kind, another."""
     verbs = [wishes("mend the net", f"{verb} the net").motivations for verb in ("mend", "repair", "paint")]
-    things = [wishes("mend the boat", f"mend the {thing}").motivations for thing in ("boat", "ship", "spoon")]
+    things = [wishes("pay the client", f"pay the {who}").motivations for who in ("client", "customer", "baker")]
     kinds = [wishes("see the net", f"{verb} the net").motivations for verb in ("look at", "find", "sell")]
 
     assert verbs[0] == pytest.approx(1.0)
@@ -110,8 +110,7 @@ def test_the_nearer_the_words_the_nearer_the_clauses() -> None:
     assert verbs[1] > (verbs[0] + verbs[2]) / 2
     assert kinds[0] > kinds[1] > kinds[2] > 0
     assert kinds[1] - kinds[2] < kinds[0] - kinds[1]
-    assert things[0] >= things[1] > 0
-    assert things[0] > things[2]
+    assert things[0] > things[1] > (things[0] + things[2]) / 2
 
 
 def test_a_filler_counts_less_than_a_word_that_tells_something() -> None:
@@ -135,6 +134,7 @@ def test_a_pronoun_stands_for_what_the_situation_tells() -> None:
 
     assert compared(net, told).motivations > compared(net, untold).motivations > compared(net, other).motivations
     assert compared(net, told).motivations < compared(net, net).motivations
+    assert compared(net, told).cosine(2) == pytest.approx(1.0)
     # A pronoun elsewhere, or none, takes nothing over.
     assert compared(net, "When the net tears | I want to mend a sail | so I can sell it").motivations == pytest.approx(
         compared(net, "When the door jams | I want to mend a sail | so I can rest").motivations
@@ -158,6 +158,8 @@ def test_a_pronoun_stands_for_what_the_situation_tells() -> None:
         ("mend the net", "mend it", "same", "wide"),
         ("mend the net", "mend all things", "same", "wide"),
         ("mend nets, sails and ropes", "sell sails", "other", "same"),
+        ("knead the dough", "thresh the dough", "other", "same"),
+        ("knead the dough", "knead the doughs", "same", "same"),
         ("mend the rain", "mend the sail", "same", "elsewhere"),
     ],
 )
@@ -184,6 +186,7 @@ def test_a_motivation_without_a_verb_is_unlike_any_in_its_verb() -> None:
         ("review all data", "review the gauges", ("data", "gauges")),
         ("mend the sail", "mend the net", None),
         ("mend it", "mend the net", None),
+        ("mend the sail and all things", "mend the net", None),
         ("review all data", "review everything", None),
         ("review all data", "mend the net", None),
     ],
@@ -301,6 +304,53 @@ def apart(one: str, other: str, outcome: str = "so the town is fed") -> Judgemen
     return compared(f"When it rains | I want {one} | so I can rest", f"When a guest calls | I want {other} | {outcome}")
 
 
+LEAK = "When the hull leaks in a storm | I want to mend the hull | so we reach the port"
+
+
+@pytest.mark.parametrize(
+    ("other", "retold", "supported"),
+    [
+        ("When a storm makes the hull leak | I want to seal the hull | so that we come to port", True, True),
+        # Neither is the same sentence.
+        ("When the hull leaks in a storm | I want to seal the hull | so that we come to port", False, False),
+        ("When a storm makes the hull leak | I want to seal the hull | so we reach the port", False, False),
+        # Both are alike.
+        ("When a storm makes the hull leak | I want to seal the hull | so that nobody drowns", False, False),
+        ("When the oars are dry | I want to seal the hull | so that we come to port", False, False),
+        # The situation speaks for one job where the verbs do.
+        ("When a storm makes the hull leak | I want to mend the hull | so that nobody drowns", False, True),
+        ("When a storm makes the hull leak | I want to repair the hull | so that nobody drowns", False, True),
+        ("When the oars are dry | I want to mend the hull | so that nobody drowns", False, False),
+        ("When the hull leaks in a storm | I want to mend the hull | so that nobody drowns", False, False),
+    ],
+)
+def test_what_is_around_two_motivations_speaks_for_one_job(other: str, retold: bool, supported: bool) -> None:
+    pair = compared(LEAK, other)
+
+    assert bool(pair.retold) is retold
+    assert pair.supported is supported
+
+
+def test_where_both_are_half_alike_no_more_is_to_be_had() -> None:
+    """What is told again counts as far as the less alike of the two, twice."""
+    told = [pair for pair in PAIRS if pair.retold]
+
+    assert [pair.retold for pair in told] == pytest.approx(
+        [min(1.0, 2 * min(pair.cosine(0), pair.cosine(2))) for pair in told]
+    )
+    assert {pair.retold == 1.0 for pair in told} == {True, False}
+    assert all(pair.cosine(2) >= 0.2 for pair in told)
+
+
+def test_an_outcome_that_five_statements_share_counts_half() -> None:
+    pair = wishes("mend the net", "mend the net on the pier")
+    outcome = pair.one.plain[2]
+
+    counted = [effect(Judgement(pair.one, pair.other, pair.whole, {outcome: n}), "outcome", 0.2) for n in (1, 2, 5, 29)]
+
+    assert counted == pytest.approx([1, 1, 0.5, 0.1])
+
+
 def test_motivations_stand_alone_the_more_the_less_alike_their_verbs_are() -> None:
     same = apart("to mend the net on the pier", "to mend the net on the pier").alone
     akin = apart("to see the net", "to find the net").alone
@@ -310,6 +360,8 @@ def test_motivations_stand_alone_the_more_the_less_alike_their_verbs_are() -> No
 
     assert (same, other) == (0.0, 2.0)
     assert same < akin < unknown == distant < other
+    # As much as where nothing but a verb is alike.
+    assert unknown == apart("to mend the net", "to mend the sail").alone
 
 
 def test_motivations_stand_alone_where_only_a_verb_is_alike_or_a_light_one_and_a_word() -> None:
@@ -326,6 +378,8 @@ def test_motivations_stand_alone_the_more_the_less_else_of_them_is_alike() -> No
         for words in (("red", "long", "by hand"), ("red", "wet", "by boat"), ("torn", "wet", "in June before dawn"))
     ]
 
+    far = apart("to mend the net on the pier by hand with wax", "to mend the net in spring before the sale of boats")
+    assert far.alone == 1.0
     assert found[0] == 0.0
     assert found == sorted(found)
     assert 0 < found[-1] <= 1
