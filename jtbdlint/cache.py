@@ -72,9 +72,12 @@ class Cache:
             return cls(None, "", "there is no folder for it")
         if not _is_ours(place):
             return cls(None, "", f"others may write to {place}")
+        try:
+            key = _digest(json.dumps([_tool(), settings]).encode())
+        except OSError as error:
+            return cls(None, "", f"what reads statements is not known: {error.strerror or error}")
         # A digest, since the name of a project is no name for a file.
-        name = _digest(os.fsencode(root.resolve()))
-        return cls(place / f"{name}{_SUFFIX}", _digest(json.dumps([_tool(), settings]).encode()))
+        return cls(place / f"{_digest(os.fsencode(root.resolve()))}{_SUFFIX}", key)
 
     @property
     def is_empty(self) -> bool:

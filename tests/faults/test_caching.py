@@ -246,6 +246,16 @@ def test_a_cache_that_cannot_be_written_costs_a_line(
     assert not place.exists() or list(place.iterdir()) == []
 
 
+def test_a_tool_that_cannot_read_itself_has_no_cache(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = said(run, "--no-cache")[:2]
+    monkeypatch.setattr(cache, "_tool", refused)
+    status, out, err = run(*CHECK)
+
+    assert (status, json.loads(out)) == expected
+    assert "what reads statements is not known: Permission denied" in err
+    assert not place.exists()
+
+
 def test_an_interruption_leaves_no_half_of_it(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
