@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbdlint import automaton, corpus, parser, run, similarity, thesaurus, vocabulary
+from jtbdlint import automaton, corpus, hierarchy, parser, run, similarity, thesaurus, vocabulary
 from jtbdlint.config import Config
 from jtbdlint.hierarchy import Hierarchy
 
@@ -111,8 +111,7 @@ def test_a_list_of_jobs_is_little_work(monkeypatch: pytest.MonkeyPatch, tmp_path
     counted.count(similarity, "Judgement")
     counted.count(similarity, "bag_of")
     monkeypatch.setattr(Hierarchy, "_latest", None)
-    made = []
-    monkeypatch.setattr(Hierarchy, "_made", lambda *of, real=Hierarchy._made: made.append(of) or real(*of))
+    counted.count(hierarchy, "_jobs")
 
     report = run.check_paths(run.Task([str(tmp_path)], jobs=1), Config()._replace(select=("ALL",))).report
 
@@ -129,4 +128,4 @@ def test_a_list_of_jobs_is_little_work(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert stemmed
     # Besides, the words that irregular ones stand for.
     assert len(stemmed) - len(set(stemmed)) <= len(thesaurus.IRREGULAR)
-    assert len(made) == 1
+    assert times["jtbdlint.hierarchy._jobs"] == 1

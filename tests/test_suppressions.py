@@ -412,7 +412,7 @@ def test_hundreds_of_suppressions_are_little_work(
 
     counting(suppressions._Scope, "holds")
     counting(suppressions, "_lines_of")
-    item = "- statement:" if name == "jobs.yml" else "-"
+    item = "- jtbd:" if name == "jobs.yml" else "-"
     jobs = (f"{before}{item} When pump {number} stops, I want to prime it again{beside}\n" for number in range(400))
     lint({name: ("" if name == "jobs.yml" else "# Jobs to be done\n\n") + "".join(jobs)}, RULES)
 
