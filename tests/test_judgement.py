@@ -201,6 +201,26 @@ def test_a_wide_object_takes_in_another(wide: str, narrow: str, taken: tuple[str
         assert pair.turned.narrower
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("to mend the net", "to mend the net on the pier", Kind.NESTED),
+        ("to mend the net", "to repair the net on the pier", Kind.NESTED),
+        ("to mend the net by hand", "to mend the net at sea", Kind.OVERLAP),
+        ("a new net", "to mend the net", Kind.OVERLAP),
+        # As many words are the same as are told in others, or fewer.
+        ("to repair the net", "to mend the net", Kind.OVERLAP),
+        ("to see the client", "to view the customer", Kind.OTHER_WORDS),
+        ("to see the client in Rome", "to view the customer in Rome", Kind.OTHER_WORDS),
+        ("to see the client in Rome by train", "to view the customer in Rome by train", Kind.OVERLAP),
+    ],
+)
+def test_a_pair_is_of_one_kind(one: str, other: str, kind: Kind) -> None:
+    pair = compared(*(f"When it rains | I want {wish} | so I can rest" for wish in (one, other)))
+
+    assert pair.kind is pair.turned.kind is kind
+
+
 # What each part counts -------------------------------------------------------------------------------------------
 
 
@@ -439,6 +459,17 @@ def test_a_word_of_an_outcome_turns_nothing_round() -> None:
         ("When it rains | mend the net | rest", "When it rains | mend the sail | rest", True),
         ("When it rains | mend the net | rest", "When it rains | repair the net | rest", False),
         ("When it rains | mend everything | rest", "When it rains | mend the net | rest", False),
+        # Most of a long motivation is told again where the verbs are at least akin.
+        (
+            "When it rains | see the red net on the long pier | rest",
+            "When it rains | find the red net on the long pier | rest",
+            False,
+        ),
+        (
+            "When it rains | mend the red net on the long pier | rest",
+            "When it rains | paint the red net on the long pier | rest",
+            True,
+        ),
         # Another verb and another object for the same outcome.
         ("When it rains | mend the net | rest", "When I wake | sell the sail | rest", True),
         ("When it rains | mend the net | rest", "When I wake | sell the net | rest", True),
@@ -485,9 +516,11 @@ def test_a_template_is_a_part_of_the_motivation_that_is_equal_word_for_word() ->
     assert share("sort the frames by weight", "sort the frames by age") == pytest.approx(0.8)
     assert share("quickly sort the frames by weight", "sort the frames, by age") == pytest.approx(0.8)
     assert share("sort the frames by weight", "sort the frames by age at dawn") == pytest.approx(4 / 7, abs=0.01)
+    assert share("quickly sort the frames, by weight", "easily sort the frames, by age") == pytest.approx(0.8)
     # What is put in the place of a word is another word, and one that the other has not got elsewhere.
     assert share("sort the frames by weight", "sort the frames by the weight") == 0
     assert share("sort nets and sails by weight", "sort sails and nets by weight") == 0
+    assert share("list the boats by owner", "list the boats of an owner by age") == 0
     assert share("sort nets at sea", "sort nets by the sea") == 0
     # Where what is around them speaks for one job, twice as much of them may be equal.
     around = (
