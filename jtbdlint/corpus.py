@@ -135,7 +135,7 @@ def _inputs(
     known = {} if cache is None else dict(_recalled(sources, cache))
     unknown = [one for one in sources if one.location not in known]
     fields = {name: tuple(keys) for name, keys in config.fields.items()}
-    kind = first_look.Kind(tuple(config.languages), fields, marks=cache is not None)
+    kind = first_look.Kind(tuple(config.languages), fields, config.include_code, marks=cache is not None)
     with closing(first_look.look(unknown, kind, jobs, notes)) as looks:
         for source in sources:
             found = known.get(source.location)
@@ -318,7 +318,7 @@ def _all_of(
     code: bool,
 ) -> list[Statement] | None:
     """The statements, long or short; None where there can be none, nor anything else to be told."""
-    if prefilter.is_page(document.path) and not prefilter.may_hold(document.text, languages):
+    if prefilter.is_page(document.path) and not prefilter.may_hold(document.text, languages, document.path, code=code):
         return None
     candidates = documents.read(document, fields or None, named=named, code=code)
     if not candidates:

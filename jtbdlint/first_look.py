@@ -26,6 +26,8 @@ class Kind(NamedTuple):
     languages: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
     """A plain dictionary, which other processes can be given."""
+    code: bool = False
+    """Whether code blocks are read."""
     marks: bool = False
     """Whether somebody wants to know which file it was that holds nothing."""
 
@@ -43,11 +45,11 @@ def processes(jobs: int, count: int) -> int:
 def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str]) -> Generator[files.Mark | None]:
     """For each file None, if there is something in it: a statement, a suppression, an error, as far as one can tell.
 
-    For those that hold nothing, their mark, if these are wanted. With one process nothing is looked at before it is
-    read: then there may be something in every file. What went wrong with the others is added to `notes`.
+    For those that hold nothing, their mark, if these are wanted. What this process would look at, it reads: there may
+    be something in it. What went wrong with the others is added to `notes`.
     """
-    count = processes(jobs, len(sources))
-    if count < 2:
+    helpers = processes(jobs, len(sources)) - 1
+    if not helpers:
         yield from (None for _ in sources)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -55,11 +57,14 @@ def look(sources: Sequence[files.Source], kind: Kind, jobs: int, notes: list[str
 
     chunks = [sources[start : start + _CHUNK] for start in range(0, len(sources), _CHUNK)]
     done = 0
-    pool = ProcessPoolExecutor(count, initializer=_follow_the_first)
+    pool = ProcessPoolExecutor(helpers, initializer=_follow_the_first)
     try:
-        for found in pool.map(_look, chunks, [kind] * len(chunks)):
+        # The others begin with the last: what nobody has begun when its turn comes, this process looks at itself.
+        looks = [pool.submit(_look, chunk, kind) for chunk in reversed(chunks)]
+        for chunk in chunks:
+            one = looks.pop()
+            yield from (None for _ in chunk) if one.cancel() else one.result()
             done += 1
-            yield from found
     except (BrokenProcessPool, OSError) as error:
         notes.append(f"a process that helped to read ended early ({type(error).__name__}): went on with one")
         yield from (None for chunk in chunks[done:] for _ in chunk)
@@ -99,6 +104,7 @@ def _look_at(source: files.Source, kind: Kind) -> files.Mark | None:
 def _may_hold(document: Document, kind: Kind) -> bool:
     if SUPPRESSES in document.text:
         return True
-    if prefilter.is_page(document.path):
-        return prefilter.may_hold(document.text, kind.languages)
-    return documents.may_hold(document.path, document.text, kind.fields)
+    path, text = document.path, document.text
+    if prefilter.is_page(path):
+        return prefilter.may_hold(text, kind.languages, path, code=kind.code)
+    return documents.may_hold(path, text, kind.fields)

@@ -1,36 +1,37 @@
 """Which pages need not be read, since no statement can be in them: nearly all pages of most handbooks.
 
-Every statement holds a SIGN of its language, for which one look at the words of a page is enough. English has no
-signs: there a HINT is looked for, and around it, a sentence to either side, the other clauses, since prose has the
-same words. All of these are terminals of the grammar. Markup between words is a gap, inside a word it is taken out;
-where something makes that uncertain, the page is read. YAML and JSON are told by their keys, in their reader.
+One pass over the words of a page finds the few without which there is no statement in any language: a SIGN of its
+language, or a HINT in English, which has no signs. Around a hint, a sentence to either side, the other clauses are
+looked for, since prose has the same words. Where that leaves a statement possible, the piece of the page around it is
+read by the reader and the parser, as the whole page would be. So a look may take in too much, and never too little.
+YAML and JSON are told by their keys, in their reader.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from jtbdlint import documents
 from jtbdlint.documents.titles import TITLES
 from jtbdlint.patterns import compiled
 from jtbdlint.terminals import languages, terminals
+from jtbdlint.text import Document
 
-_PAGES = (".md", ".markdown", ".mdx", ".erb", ".txt")
-
-# What announces a list of statements, in which all is read.
-_ANNOUNCED = rb" j(?:tbd|obs? *to *be *done|ob +(?:stor|statement|map))"
-_STATEMENT_LIST = rb" statement +list"
-_ANNOUNCING = frozenset((b"jtbd", b"jtbds", b"job", b"jobs", b"statement"))
+_PLAIN, _TEMPLATES = ".txt", ".erb"
+_PAGES = (".md", ".markdown", ".mdx", _TEMPLATES, _PLAIN)
 
 _LETTER = rb"[A-Za-z\x80-\xff]"
 _TARGET = rb"(?:\([^()\n]*\)|\[[^\]\n]*\])"
-# Each with what must be there for it: a letter that is spelt as an entity, a tag with angle brackets in its
-# attributes, a comment inside a word, a target that goes on over brackets or lines.
+# What may read otherwise than it looks, each with what must be there for it: a letter that is spelt as an entity, a tag
+# with angle brackets in its attributes, a comment inside a word, the target of a link that has brackets, spaces or
+# words of another link in it.
 _UNCERTAIN = (
     (b"&", rb"&(?!(?:amp|lt|gt|quot|nbsp|[mn]dash|hellip|[lr][sd]quo|copy|[lr]arr|times|bull|middot|#39);)#?\w+;"),
     (b"<", rb"<[A-Za-z/](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+(?!>)|<!--(?<=%b<!--)" % _LETTER),
-    (b"(", rb"\]\((?=[^()\n]*[(\n])"),
+    (b"](", rb"\]\((?=[^()\n]*[(\n]|[^()\n\"']*[^()\s][ \t]+[^\s\"')])"),
+    (b"][", rb"\]\[(?=[^\]\n]*[ \t\n])"),
 )
 # Markup inside a word. Breaks and blocks are gaps.
 _TAG = rb"<(?!/?(?:br|t[dhr]|li|p|div)\b|!--)[^<>]*>"
@@ -38,53 +39,76 @@ _INSIDE = tuple(
     (one, rb"%b(?<=%b%b)(?:[*~`\[\]]|%b|\([^()\n]*\))*%b" % (opening, _LETTER, re.escape(one), _TAG, _LETTER))
     for one, opening in ((b"*", rb"\*"), (b"~", b"~"), (b"`", b"`"), (b"[", rb"\["), (b"]", rb"\]"), (b"<", b"<"))
 )
-_ALL_INSIDE = rb"(?<=%b)(?:[*~`\[]|\]%b?|%b)+(?=%b)" % (_LETTER, _TARGET, _TAG, _LETTER)
+_ALL_INSIDE = rb"(?:[*~`\[]|\]%b?|%b)+" % (_TARGET, _TAG)
+_IN_PARTS = rb"(?<!%b)%b++(?:%b%b++)+" % (_LETTER, _LETTER, _ALL_INSIDE, _LETTER)
+
+
+class _Unseen(NamedTuple):
+    """What nobody sees in a page."""
+
+    needed: bytes
+    """What is there where it is."""
+    pattern: bytes
+    is_break: bool = False
+    """Whether it ends a line."""
+
+
 _VALUE = rb"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+)"
-# What nobody sees, each with what must be there for it, and what it is between two words: nothing, a line's end.
+# What nobody sees, each with what must be there for it, and whether it is a line's end between two words.
+_TEMPLATE_TAG = _Unseen(b"<%", rb"<%(?s:.)*?%>")
 _UNSEEN = (
-    (b"<", rb"\n[ \t>]*<!--(?s:.)*?-->", b"\n\1"),
-    (b"<", rb"<(?:!--[^\n]*?--|%(?s:.)*?%)>", b"\1"),
-    (b"<", rb"<br\b[^<>]*>", b"\n"),
-    (b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>|<[!?][^<>]*>" % _VALUE, b"\1"),
-    (b"!", rb"!\[[^\]\n]*\]" + _TARGET, b"\1"),
-    (b"]", rb"\]" + _TARGET, b"\1"),
-    (b"^", rb"\[\^[^\]\n]*\]", b"\1"),
-    (b"&", rb"&#?\w+;", b"\1"),
+    _Unseen(b"<!--", rb"\n[ \t>]*<!--(?s:.)*?-->", is_break=True),
+    _Unseen(b"<!--", rb"<!--[^\n]*?-->"),
+    _Unseen(b"<br", rb"<br\b[^<>]*>", is_break=True),
+    _Unseen(b"<BR", rb"<BR\b[^<>]*>", is_break=True),
+    _Unseen(b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>|<[!?][^<>]*>" % _VALUE),
+    _Unseen(b"![", rb"!\[[^\]\n]*\]" + _TARGET),
+    _Unseen(b"](", rb"\]\([^()\n]*\)"),
+    _Unseen(b"][", rb"\]\[[^\]\n]*\]"),
+    _Unseen(b"[^", rb"\[\^[^\]\s]*\]"),
+    _Unseen(b"&", rb"&#?\w+;"),
 )
 _MARKUP = b"[*_~`>\\\t\v\f\1\x1c\x1d\x1e"
 _TO_TEXT = bytes.maketrans(_MARKUP, b" " * len(_MARKUP))
-# Offsets stay: what is no letter of ASCII becomes a space.
-_TO_WORDS = bytes(ord(chr(one).lower()) if chr(one).isalpha() else 32 for one in range(128)) + b" " * 128
-# Of a letter in two bytes the first one stays, the same for small ones and capitals; all else is a gap.
-_TO_SIGNS = _TO_WORDS[:0xC3] + bytes(range(0xC3, 0xCB)) + b" " * (256 - 0xCB)
+# Offsets stay. Of a letter in two bytes the first one stays, the same for small ones and capitals; what else is no
+# letter of ASCII becomes a space.
+_TO_WORDS = bytes(
+    ord(chr(one).lower()) if one < 0x80 and chr(one).isalpha() else one if 0xC3 <= one <= 0xCA else 32
+    for one in range(256)
+)
 _GAPS = bytes(one for one in range(128) if not chr(one).isalpha())
-_SECOND_BYTES = bytes(range(0x80, 0xC0))
 _SIGNS_OF_SUMS = (b"\xc3\x97", b"\xc3\xb7")
 _CYRILLIC = (b"\xd0", b"\xd1")
-_LETTERS = r"[^\W\d_]+"
 # A letter outside ASCII that is one in it when case does not count.
 _KELVIN = "\u212a".encode()
 # White space outside ASCII, each with what must be there for it.
 _SPACES = (
     (b"\xc2", rb"\xc2[\x85\xa0]"),
-    (b"\xe2", rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"),
+    (b"\xe2\x80", rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"),
     (b"\xe2\x81\x9f", rb"\xe2\x81\x9f"),
     (b"\xe3\x80\x80", rb"\xe3\x80\x80"),
     (b"\xe1\x9a\x80", rb"\xe1\x9a\x80"),
 )
 
+# What announces a list of statements, in which all is read: by its first letters, and in full.
+_ANNOUNCERS = (b" jtbd", b" job", b" statement")
+_ANNOUNCED = rb" (?:j(?:tbd|obs? *to *be *done|ob +(?:stor|statement|map))|statement +list)"
+_BEFORE_COLON = rb"[a-z\x80-\xff]+(?:\s+[a-z\x80-\xff]+){0,2}[\s*_`~]*(?::|\xef\xbc\x9a)"
+_NO_WORD_IN_LINE = rb"[^\na-z\x80-\xff]*"
 # The line under the head of a table.
 _RULE = rb"\n[ \t>|:]*-[ \t>|:-]*(?=\n)"
-# Where a block, item or row ends beyond doubt, and where a cell does.
-_END = rb"\n(?:(?:[ \t]*\n)+|(?= {0,3}(?:[-+*]|1[.)]) |[ \t]*\|[ \t]))"
-_CELL_END = rb"\|(?<=[ \t]\|)(?=[ \t])"
-# A line with an item; what begins a line and has nothing to do with the lines before.
-_ITEM = rb"\n( *)([-+*]|1[.)]) (?=\S)[^\n]*"
-_ITEM_OR_ROW = rb" *(?:[-+*]|1[.)]) |[ \t]*\|[ \t]"
-_ANEW = _ITEM_OR_ROW + rb"|[^ \t>]"
-_AS = rb"[^a-z]as[\s\]]"
-# In brackets that are closed soon, a sentence does not end.
+_HINTS_OF_TABLES = (b"|-", b"| -", b"|:", b"| :", b"-|", b"- |")
+
+# Where an item begins beyond doubt. In brackets that are closed soon, a sentence does not end.
+_ITEM = rb" {0,3}(?:[-+*]|1[.)]) +\S"
 _NOT_BRACKETED = rb"(?![^()\[\]\n]{0,60}[)\]])"
+_STOP = rb"\.(?=[ \n]+[A-Z])(?<=[a-z]{2}\.)(?<!vs\.)(?<!approx\.)(?<!incl\.)(?<!resp\.)" + _NOT_BRACKETED
+_ENDS = (
+    _STOP,
+    rb"\n(?:(?:[ \t]*\n)+|(?=%b|[ \t]*\|[ \t]))" % _ITEM,
+)
+# Items that only what is above tells from text that goes on.
+_DEEP_ITEMS = rb"\n[ \t]*\n( *)[-+*] \S[^\n]*(?:\n\1[-+*] \S[^\n]*)+"
 # What a clause may open after: the beginning of a sentence, line or cell, a colon, a dash; and then no word. All
 # patterns here begin with one set of characters, for which `re` looks fast.
 _BEGIN = (
@@ -94,17 +118,39 @@ _BEGIN = (
 )
 _NO_WORD = rb"[^a-z\xc3-\xca\xd0-\xd3]*(?:\xc3[\x97\xb7][^a-z\xc3-\xca\xd0-\xd3]*)*"
 _NOTE = rb"\([^()\n]{1,60}\)|[a-z0-9]{1,3} *\)"
-# So far before "me" or "needs" the words are looked for that belong to it.
-_FAR = 400
-_NEAR, _MANY = 100, 7
+_KINDS = ((b"when", "HINT_WHEN"), (b"role", "HINT_AS"), (b"so", "HINT_FIRST_SO"), (b"on", "HINT_ON"))
 _CAPITALS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SETS_APART = b"*_[`~<\1"
-_KINDS = ((b"when", "HINT_WHEN"), (b"role", "HINT_AS"), (b"so", "HINT_FIRST_SO"), (b"on", "HINT_ON"))
+_LATE = "role after a comma"
 _NAME = 12
 """More words than the name of a job has, which stands before a dash."""
-_LATE = "role after a comma"
-_MOST_INDENT = 3
-"""Of what is not code, in spaces more than what it is in."""
+_FAR = 400
+"""So far before "me" or "needs" the words are looked for that belong to it."""
+_NEAR, _MANY = 100, 7
+"""Of so many words before "needs" and more there is no other than those of whom it tells."""
+_LONGEST_PIECE = 40_000
+"""A longer piece of a page may hold anything: to look at it in part would not pay."""
+
+# What opens or closes what goes on over blank lines, so that a piece cannot be read alone.
+_BALANCED = rb"<!--(?s:.)*?-->"
+_UNBALANCED = rb"(?i)```|~~~|<!|-->|</?(?:script|style|pre|textarea)\b|<\?|\?>|\]\]>"
+_FRONT = rb"\n(?:---|\+\+\+)"
+_DEFINITION = rb"\n[ \t>*+-]*(\[[^\]\n]+\]:(?:[ \t]*\n)?)([^\n]*)"
+
+# What a word that is looked for in all pages may be.
+_SIGN, _TITLE, _ANNOUNCING, _OWN, _ASKED, _WANTED, _SITUATION, _OUTCOME, _SITUATION_OR_ROLE = (1 << n for n in range(9))
+_WORDS_OF_HINTS = (
+    (_OWN, "HINT_I"),
+    (_ASKED, "HINT_ME"),
+    (_WANTED, "HINT_WANTED"),
+    (_SITUATION, "HINT_SITUATION"),
+    (_OUTCOME, "HINT_OUTCOME"),
+    (_SITUATION_OR_ROLE, "HINT_SITUATION_OR_ROLE"),
+)
+_NAME_OF_LEAD = 40
+"""What may stand before the first clause has fewer letters."""
+_TITLE_WORDS = 40
+"""Titles are shorter than this."""
 
 _compiled = cache(compiled)
 
@@ -114,12 +160,18 @@ def is_page(path: str) -> bool:
     return path.lower().endswith(_PAGES)
 
 
-def may_hold(text: str, names: Sequence[str] = ()) -> bool:
+def may_hold(text: str, names: Sequence[str] = (), path: str = "page.md", *, code: bool = False) -> bool:
     """Whether a page may hold a statement in one of some languages (none named: all there are).
 
-    True says nothing; False is certain. Linear in the text.
+    `path` says by its suffix how the page is read; with `code`, code blocks are too. True says nothing; False is
+    certain. Linear in the text.
     """
-    return _filter(tuple(names) or languages()).may_hold(text)
+    page = b"\n%b\n" % text.encode("utf-8", "replace")
+    if b"\r" in page:
+        page = page.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    names = tuple(names) or languages()
+    pieces = _Pieces(page, path.lower(), names)
+    return any(at is None or code or pieces.may_hold(at) for at in _filter(names).spots(page, path.lower()))
 
 
 # What opens a block that goes on over blank lines, and what closes it.
@@ -154,6 +206,58 @@ def _lines_with(fence: str, text: str, start: int) -> list[str]:
     return lines
 
 
+class _Pieces:
+    """The pieces of a page that can be read alone: from a line that goes on with nothing to the next such line."""
+
+    def __init__(self, page: bytes, path: str, names: tuple[str, ...]) -> None:
+        self.page = page
+        self.path = path
+        self.names = names
+        self.read: dict[int, int] = {}
+        """The ends of those that hold nothing, by where they begin."""
+
+    def may_hold(self, at: int) -> bool:
+        """Whether the piece around a place holds a statement, as far as can be told without the rest of the page."""
+        begin, end = piece(self.page, at)
+        if begin in self.read:
+            return False
+        self.read[begin] = end
+        text = self.alone(begin, end) if end - begin <= _LONGEST_PIECE else None
+        if text is None:
+            return True
+        from jtbdlint.parser import parse  # only for who has something to parse
+
+        candidates = documents.read(Document(self.path, text.decode("utf-8", "replace")))
+        return any(parse(candidate, self.names) for candidate in candidates)
+
+    def alone(self, begin: int, end: int) -> bytes | None:
+        """A piece with the definitions of its links; None where what is around it may be of matter."""
+        text = self.page[begin:end]
+        if self.path.endswith(_PLAIN):
+            return text
+        left = _compiled(_BALANCED).sub(b"", text) if b"<!--" in text else text
+        if _compiled(_UNBALANCED).search(left) or (begin > 1 and _compiled(_FRONT).search(b"\n" + text)):
+            return None
+        if self.path.endswith(_TEMPLATES):
+            left = _compiled(_TEMPLATE_TAG.pattern).sub(b"", text)
+            if b"<%" in left or b"%>" in left:
+                return None
+        if b"[" in text and b"]:" in self.page:
+            for label, rest in _compiled(_DEFINITION).findall(self.page):
+                text += b"\n\n%b%b" % (label, b"x" if label.startswith(b"[^") else rest)
+        return text
+
+
+def piece(page: bytes, at: int) -> tuple[int, int]:
+    """Where the piece of a page around a place begins and ends: lines after a blank one that are not indented."""
+    begin, end = at + 1, at
+    while (begin := page.rfind(b"\n\n", 0, begin)) >= 0 and page[begin + 2 : begin + 3] in (b" ", b"\t", b"\n"):
+        pass
+    while (end := page.find(b"\n\n", end)) >= 0 and page[end + 2 : end + 3] in (b" ", b"\t", b"\n"):
+        end += 1
+    return max(begin + 2, 1), len(page) if end < 0 else end + 1
+
+
 @cache
 def _filter(names: tuple[str, ...]) -> "_Filter":
     return _Filter(names)
@@ -163,74 +267,167 @@ class _Filter:
     """What tells for some languages."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
+
         found = [terminals(name) for name in names]
         self.signs = frozenset(sign for one in found for sign in one.get("SIGN", "").split("|") if sign)
-        self.words = frozenset(sign.encode().translate(_TO_SIGNS, _SECOND_BYTES) for sign in self.signs)
-        self.inside = [part.encode() for one in found for part in one.get("SIGN_INSIDE", "").split("|") if part]
         self.unsigned = [_Unsigned(one) for one in found if "SIGN" not in one and "SIGN_INSIDE" not in one]
         # A statement that only the titles of columns or labels make one has the title of a motivation.
         titles = [title for clauses in TITLES.values() for title in clauses["motivation"]]
         self.titles = [title.replace(" ", "").encode() for title in titles]
         led = b"|".join(rb"\s*".join(map(re.escape, title.encode().split())) for title in titles)
-        no_word = rb"[^\na-z\x80-\xff]*"
         # At the head of a line, or before a colon.
-        self.led = compiled(
-            rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xff])"
-            rb"|(?<![a-z\x80-\xff])(?:%b)[\s*_`~]*(?::|\xef\xbc\x9a)" % (no_word, no_word, led, led)
+        self.led = (
+            compiled(
+                rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xff])"
+                % (_NO_WORD_IN_LINE, _NO_WORD_IN_LINE, led)
+            ),
+            compiled(rb"(?<![a-z\x80-\xff])(?:%b)[\s*_`~]*(?::|\xef\xbc\x9a)" % led),
         )
-
-    def may_hold(self, text: str) -> bool:
-        """Whether a page may hold a statement."""
-        page = b"\n%b\n" % text.encode("utf-8", "replace")
-        if b"\r" in page:
-            page = page.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        if any(needed in page and _compiled(pattern).search(page) for needed, pattern in _UNCERTAIN):
-            return True
-        if any(needed in page and _compiled(pattern).search(page) for needed, pattern in _INSIDE):
-            return self.holds(page) or self.holds(_compiled(_ALL_INSIDE).sub(b"", page))
-        return self.holds(page)
-
-    def holds(self, page: bytes) -> bool:
-        """Whether a page may hold a statement that has no markup inside a word."""
-        for needed, pattern, instead in _UNSEEN:
-            if needed in page:
-                page = _compiled(pattern).sub(instead, page)
-        low = page.lower()
-        words = page.translate(_TO_WORDS)
-        if not page.isascii():
-            if b"\xe2" in page and _KELVIN in page:
-                return True
-            if b"\xe3" in page and any(part in page for part in self.inside):
-                return True
-            if any(one in page for one in _CYRILLIC):
-                text = page.decode("utf-8", "replace").lower()
-                low = text.encode()
-                if not self.signs.isdisjoint(_compiled(_LETTERS).findall(text)):
-                    return True
-        found = _signs(page)
-        if not self.words.isdisjoint(found):
-            return True
-        if not _ANNOUNCING.isdisjoint(found) and any(
-            _compiled(one).search(words) for one in (_ANNOUNCED, _STATEMENT_LIST)
+        # Of each the word that prose has least: a sign, if there is one in it.
+        keys = {min(title.split(), key=lambda word: (word not in self.signs, -len(word))) for title in titles}
+        kinds: dict[bytes, int] = {}
+        # A word of other letters than Latin ones is looked for apart.
+        for kind, words in (
+            (_SIGN, self.signs),
+            (_TITLE, keys),
+            *((kind, one.words[name]) for one in self.unsigned for kind, name in _WORDS_OF_HINTS),
         ):
-            return True
-        return (
-            self.led.search(low) is not None
-            or (b"|" in page and any(map(self.is_titled, _heads(low))))
-            or any(one.may_be_in(page, words) for one in self.unsigned)
+            for word in filter(bytes.strip, map(_word, words)):
+                kinds[word] = kinds.get(word, 0) | kind
+        for start in _ANNOUNCERS:
+            kinds[start] = _ANNOUNCING
+        self.kinds = list(kinds.values())
+        self.find = BytesAhoCorasick(list(kinds), implementation=Implementation.ContiguousNFA).find_matches_as_indexes
+        inside = [part for one in found for part in one.get("SIGN_INSIDE", "").split("|") if part]
+        foreign = [sign.encode() for sign in (*self.signs, *inside) if not _word(sign).strip()]
+        self.titles_from = len(foreign)
+        foreign += (key.encode() for key in keys if not _word(key).strip())
+        self.leads = {one[:1] for one in foreign} | set(
+            _CYRILLIC if any(one[:1] in _CYRILLIC for one in foreign) else ()
         )
+        self.find_foreign = BytesAhoCorasick(foreign).find_matches_as_indexes
+
+    def is_label(self, low: bytes, at: int) -> bool:
+        """Whether a word of a page in small letters may be one of the title of a motivation."""
+        at_line, before_colon = self.led
+        line = low.rfind(b"\n", 0, at)
+        if at_line.match(low, line) and not _is_wrapped(low, line, at):
+            return True
+        ends = _compiled(_BEFORE_COLON).match(low, at)
+        return ends is not None and before_colon.search(low, max(line, at - _TITLE_WORDS), ends.end()) is not None
+
+    def spots(self, page: bytes, path: str) -> Iterator[int | None]:
+        """Where there may be a statement in a page, or what is part of one; None where all of the page may be."""
+        if path.endswith(_PLAIN):
+            yield from _Look(self, page).spots()
+            return
+        for needed, pattern in _UNCERTAIN:
+            if needed in page:
+                for match in _compiled(pattern).finditer(page):
+                    yield match.start()
+        is_parted = any(needed in page and _compiled(pattern).search(page) for needed, pattern in _INSIDE)
+        yield from _Look(self, _seen(page, path)).spots()
+        if is_parted:
+            yield from _Look(self, _seen(_compiled(_IN_PARTS).sub(_joined, page), path)).spots()
+
+
+def _word(word: str) -> bytes:
+    return b" %b " % word.encode().translate(_TO_WORDS)
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    """A word without the markup in it, as long as before."""
+    return _compiled(_ALL_INSIDE).sub(b"", match[0]).ljust(len(match[0]))
+
+
+def _seen(page: bytes, path: str) -> bytes:
+    """A page without what nobody sees, as long as before."""
+    for one in (_TEMPLATE_TAG, *_UNSEEN) if path.endswith(_TEMPLATES) else _UNSEEN:
+        if one.needed in page:
+            page = _compiled(one.pattern).sub(_broken if one.is_break else _filled, page)
+    return page
+
+
+def _filled(match: re.Match[bytes]) -> bytes:
+    return b"\1" * len(match[0])
+
+
+def _broken(match: re.Match[bytes]) -> bytes:
+    return b"\n".ljust(len(match[0]), b"\1")
+
+
+class _Look:
+    """One look at a page in which nothing is hidden."""
+
+    def __init__(self, filter_: _Filter, page: bytes) -> None:
+        if b"\x1f" in page:
+            page = page.replace(b"\x1f", b"|")
+        words = page
+        if not page.isascii():
+            for needed, pattern in _SPACES:
+                if needed in page:
+                    page = _compiled(pattern).sub(_blank, page)
+            words = page
+            for sign in _SIGNS_OF_SUMS:
+                words = words.replace(sign, b"  ") if sign in words else words
+        self.filter = filter_
+        self.page = page
+        self.words = words.translate(_TO_WORDS)
+
+    def spots(self) -> Iterator[int | None]:
+        """As `_Filter.spots`."""
+        page, kinds, low = self.page, self.filter.kinds, self.page.lower()
+        if not page.isascii():
+            yield from self.foreign()
+        if b"|" in page and any(map(self.is_titled, _heads(low))):
+            yield None
+        found: dict[int, list[int]] = {kind: [] for kind, _ in _WORDS_OF_HINTS}
+        for number, start, _ in self.filter.find(self.words, overlapping=True):
+            kind = kinds[number]
+            if kind in found:
+                found[kind].append(start + 1)
+                continue
+            if kind & _SIGN:
+                yield start + 1
+            if kind & _WANTED:
+                found[_WANTED].append(start + 1)
+            if kind & _TITLE and self.filter.is_label(low, start + 1):
+                yield None
+            if kind & _ANNOUNCING and _compiled(_ANNOUNCED).match(self.words, start):
+                yield None
+        for language in self.filter.unsigned:
+            yield from _Prose(language, page, self.words, found).spots()
+
+    def foreign(self) -> Iterator[int | None]:
+        """What is told by letters outside of the Latin ones."""
+        page = self.page
+        if b"\xe2" in page and _KELVIN in page:
+            yield None
+        if any(one in page for one in self.filter.leads):
+            low = page.lower()
+            if any(one in page for one in _CYRILLIC):
+                low = page.decode("utf-8", "replace").lower().encode()
+                if len(low) != len(page):
+                    yield None
+            for number, start, _ in self.filter.find_foreign(low, overlapping=True):
+                if number < self.filter.titles_from:
+                    yield start
+                elif any(one.search(low) for one in self.filter.led):
+                    yield None
 
     def is_titled(self, head: bytes) -> bool:
         """Whether a table with this head may have a column of motivations."""
         squeezed = head.translate(None, _GAPS)
-        return any(title in squeezed for title in self.titles)
+        return any(title in squeezed for title in self.filter.titles)
 
 
-class _Head(NamedTuple):
-    """A word that may open the first clause of a statement: where it stands and which it opens."""
-
-    at: int
-    kind: str | None
+def _heads(low: bytes) -> Iterator[bytes]:
+    """The lines of a page that may be heads of tables."""
+    for rule in _compiled(_RULE).finditer(low):
+        head = low[low.rfind(b"\n", 0, rule.start()) + 1 : rule.start()]
+        if b"|" in head:
+            yield head
 
 
 class _Unsigned:
@@ -238,9 +435,23 @@ class _Unsigned:
 
     def __init__(self, terminals: Mapping[str, str]) -> None:
         self.hints = {name: one.encode() for name, one in terminals.items() if name.startswith(("HINT", "LEAD"))}
-        self.hint = compiled(self.hints["HINT"])
-        self.own = compiled(self.hints["HINT_OWN"])
+        self.words = {name: terminals[name].split("|") for _, name in _WORDS_OF_HINTS}
         self.not_others = tuple(b" %b " % word for word in self.hints["HINT_NOT_OTHERS"].split(b"|"))
+
+    @cached_property
+    def own(self) -> re.Pattern[bytes]:
+        """One's own motivation; one that is told as a "fact" is in a group of that name."""
+        return compiled(rb"(?:%b)|(?P<fact>%b)" % (self.hints["HINT_OWN"], self.hints["HINT_FACT"]))
+
+    @cached_property
+    def stop(self) -> re.Pattern[bytes]:
+        """A full stop that ends a sentence beyond doubt."""
+        return compiled(_STOP)
+
+    @cached_property
+    def lead(self) -> re.Pattern[bytes]:
+        """What may stand before the first clause."""
+        return compiled(self.hints["LEAD"] + rb"\Z")
 
     @cached_property
     def kept(self) -> re.Pattern[bytes]:
@@ -256,11 +467,6 @@ class _Unsigned:
     def asking(self) -> re.Pattern[bytes]:
         """What stands before that."""
         return compiled(self.hints["HINT_ASKING"])
-
-    @cached_property
-    def others(self) -> re.Pattern[bytes]:
-        """What stands before what others want."""
-        return compiled(self.hints["HINT_OTHERS"])
 
     @cached_property
     def before(self) -> bytes:
@@ -285,13 +491,13 @@ class _Unsigned:
 
     @cached_property
     def late(self) -> re.Pattern[bytes]:
-        """A situation after the motivation."""
+        """A situation, wherever it stands."""
         return compiled(rb"[^a-z](?:%b)" % self.hints["HINT_WHEN"])
 
     @cached_property
-    def outcome_or_late(self) -> re.Pattern[bytes]:
-        """Any of both."""
-        return compiled(rb"[^a-z](?:%b|%b)" % (self.hints["HINT_SO"], self.hints["HINT_WHEN"]))
+    def role(self) -> re.Pattern[bytes]:
+        """A role."""
+        return compiled(self.hints["HINT_AS"])
 
     @cached_property
     def next_outcome(self) -> re.Pattern[bytes]:
@@ -299,36 +505,132 @@ class _Unsigned:
         return compiled(rb"(?:[^a-z]|[a-z][]).])*(?:%b)" % self.hints["HINT_NEXT_SO"])
 
     @cached_property
-    def ends(self) -> list[re.Pattern[bytes]]:
-        """Where sentences, cells and blocks end; faster one by one, since each begins with one character."""
-        stop = self.hints["HINT_STOP"] + _NOT_BRACKETED
-        return [compiled(one) for one in (stop, _CELL_END + _NOT_BRACKETED, _END)]
+    def others(self) -> re.Pattern[bytes]:
+        """What stands before what others want."""
+        return compiled(self.hints["HINT_OTHERS"])
 
-    def may_be_in(self, page: bytes, words: bytes) -> bool:
-        """Whether a page may hold a statement, by its text and by its words at the same places."""
-        prose: _Prose | None = None
-        for hint in self.hint.finditer(words):
-            at, end = hint.start() + 1, hint.end()
-            own = self.own.match(words, at)
-            if own and self.kept.match(words, at):
-                continue
-            if not own and words.endswith(self.not_others, 0, at):
-                continue
-            prose = prose or _Prose(self, page)
-            if own:
-                holds = prose.has_clauses(at, own.end())
-            elif self.asked.match(words, at):
-                asking = self.asking.search(words, max(0, at - _FAR), at)
-                holds = asking is not None and prose.has_clauses(asking.start(), end, asked=True)
-            else:
-                holds = prose.has_clauses_of_others(at, end)
-            if holds:
-                return True
-        return False
+
+class _Head(NamedTuple):
+    """A word that may open the first clause of a statement: where it stands and which it opens."""
+
+    at: int
+    kind: str | None
 
 
 class _Prose:
-    """The sentences of a page, as far as they are looked at.
+    """The motivations of a page in a language without signs."""
+
+    def __init__(self, language: _Unsigned, page: bytes, words: bytes, found: Mapping[int, Sequence[int]]) -> None:
+        self.language = language
+        self.page = page
+        self.words = words
+        self.found = found
+        """Where words of situations, outcomes and roles stand."""
+        self.base = self.end = 0
+        self.last: _Near | None = None
+
+    def spots(self) -> Iterator[int]:
+        """Where motivations may begin, or what is part of one."""
+        words, language = self.words, self.language
+        for at in self.found[_OWN]:
+            own = language.own.match(words, at)
+            if own is None or language.kept.match(self.page, at):
+                continue
+            if own.lastgroup == "fact":
+                holds = self.has_all(at) and self.near(at).has_both(at - self.base, own.end() - self.base)
+            else:
+                holds = self.near(at).has_one(at - self.base, own.end() - self.base)
+            if holds:
+                yield at
+        for at in self.found[_ASKED]:
+            asking = language.asking.search(words, max(0, at - _FAR), at) if language.asked.match(words, at) else None
+            if asking and self.near(at).has_one(asking.start() - self.base, at - self.base, asked=True):
+                yield at
+        for at in self.found[_WANTED]:
+            opens = None if words.endswith(language.not_others, 0, at) else self.others(at)
+            if opens is not None and self.has_all(at):
+                begin = at - self.base
+                if self.near(at).has_both(begin, begin, opens - self.base):
+                    yield at
+
+    def has_all(self, at: int) -> bool:
+        """Whether there are words for both a situation and an outcome, or for a role, where they may belong to `at`."""
+        if not self.base < at < self.end:
+            self.go(at)
+        if self.has_outcome(at) and self.has_situation(at):
+            return True
+        return any(one < at and self.is_role(one) for one in self.close(self.found[_SITUATION_OR_ROLE], at))
+
+    def has_outcome(self, at: int) -> bool:
+        """Whether there is an outcome in the sentence of a place, or where it opens the one before or after it."""
+        outcomes, words = self.found[_OUTCOME], self.words
+        number = bisect_left(outcomes, at)
+        if number < len(outcomes) and outcomes[number] < self.end:
+            stops = [stop.end() for stop in self.language.stop.finditer(self.page, at, outcomes[number])]
+            if not stops or (len(stops) == 1 and not words[stops[0] : outcomes[number]].strip()):
+                return True
+        return any(
+            self.is_parted(one) and self.page[max(one - _FAR, 0) : one].rstrip()[-1:] not in (b",", b";")
+            for one in self.close(outcomes[:number], at)
+        )
+
+    def has_situation(self, at: int) -> bool:
+        """Whether there is a situation in the sentence of a place, or the one before or after it."""
+        if any(True for _ in self.close(self.found[_SITUATION], at)):
+            return True
+        late = self.language.late
+        return any(late.match(self.text(one - 1)) for one in self.close(self.found[_SITUATION_OR_ROLE], at))
+
+    def is_role(self, at: int) -> bool:
+        """Whether a role stands there, where one may stand."""
+        return self.language.role.match(self.text(at)) is not None and self.is_parted(at)
+
+    def text(self, at: int) -> bytes:
+        """Some of the page from a place on in small letters, with spaces for markup."""
+        return self.page[at : at + _FAR].lower().translate(_TO_TEXT)
+
+    def close(self, starts: Sequence[int], at: int) -> Iterator[int]:
+        """Which of some words stand in the piece around a place, not over more than one full stop away."""
+        number = bisect_left(starts, at)
+        stops = self.language.stop.findall
+        for step, first in ((-1, number - 1), (1, number)):
+            one = first
+            while 0 <= one < len(starts) and self.base < starts[one] < self.end:
+                if len(stops(self.page, min(starts[one], at), max(starts[one], at))) > 1:
+                    break
+                yield starts[one]
+                one += step
+
+    def is_parted(self, at: int) -> bool:
+        """Whether more than a space stands before a word, or what a clause may open after."""
+        words = self.words
+        return not words[at - 2 : at].strip() or bool(self.language.lead.search(words, max(at - _NAME_OF_LEAD, 0), at))
+
+    def others(self, at: int) -> int | None:
+        """What stands before those who want something: a comma, a bar, a line's end, some words before."""
+        before = self.page[max(at - _NEAR, 0) : at]
+        if not _compiled(rb"[,;|\n]").search(before) and len(before.split()) > _MANY:
+            return None
+        begin = max(at - (_NEAR if before.count(b" ") >= _MANY else _FAR), 0)
+        found = self.language.others.search(self.page[begin:at].lower().translate(_TO_TEXT))
+        return begin + found.start() if found else None
+
+    def near(self, at: int) -> "_Near":
+        """The piece around a place."""
+        self.go(at)
+        if self.last is None:
+            self.last = _Near(self.language, self.page[self.base : self.end])
+        return self.last
+
+    def go(self, at: int) -> None:
+        """Go to the piece around a place."""
+        if not self.base < at < self.end:
+            begin, self.end = piece(self.page, at)
+            self.base, self.last = begin - 1, None
+
+
+class _Near:
+    """The sentences of a piece of a page, all places counted from the line's end before it.
 
     The first clause of a statement stands in the sentence of its motivation, or in the one before if the motivation
     is at the head of its own; the last stands in that sentence or at the head of the one after.
@@ -336,58 +638,55 @@ class _Prose:
 
     def __init__(self, language: _Unsigned, page: bytes) -> None:
         self.language = language
-        for needed, pattern in () if page.isascii() else _SPACES:
-            if needed in page:
-                page = _compiled(pattern).sub(_blank, page)
         self.page = page
-        self.found: dict[int, list[_Head]] = {}
-
-    @cached_property
-    def text(self) -> bytes:
-        """The page in small letters, with spaces for markup."""
-        return self.page.lower().translate(_TO_TEXT)
+        self.text = self.page.lower().translate(_TO_TEXT)
 
     @cached_property
     def begins(self) -> list[int]:
         """Where the sentences begin, and where the last one ends. Some are more than one, since it is not certain."""
-        begins = [0, len(self.page), *self.items()]
-        for end in self.language.ends:
-            begins += [one.end() for one in end.finditer(self.page)]
-        return sorted(set(begins))
+        begins = {0, len(self.page)}
+        for end in _ENDS:
+            begins.update(one.end() for one in _compiled(end).finditer(self.page))
+        return sorted(begins | self.deep_items)
 
-    def items(self) -> Iterator[int]:
-        """Where items begin that only the items above tell from text that goes on."""
-        end, above, within = -1, 0, range(0)
-        for item in _compiled(_ITEM).finditer(self.page):
-            indent = len(item[1])
-            if indent > _MOST_INDENT:
-                if item.start() != end or not (indent == above or indent in within):
-                    continue
-                yield item.start() + 1
-            inside = indent + len(item[2]) + 1
-            end, above, within = item.end(), indent, range(inside, inside + _MOST_INDENT + 1)
+    @cached_property
+    def deep_items(self) -> set[int]:
+        """Where items begin that only what is above tells from text that goes on."""
+        items = set()
+        for one in _compiled(_DEEP_ITEMS).finditer(self.page):
+            at = one.start(1)
+            while at < one.end():
+                items.add(at)
+                at = self.page.index(b"\n", at) + 1
+        return items
 
     def is_apart(self, number: int) -> bool:
         """Whether a sentence has nothing to do with the one before."""
         begin = self.begins[number]
-        return self.page[begin - 1 : begin] == b"\n" and _compiled(_ANEW).match(self.page, begin) is not None
+        return begin in self.deep_items or (
+            self.page[begin - 1 : begin] == b"\n" and _compiled(_ITEM).match(self.page, begin) is not None
+        )
 
-    def heads(self, number: int) -> list[_Head]:
-        """The words of a sentence that may open the first clause of a statement, or its role after a comma."""
-        if number not in self.found:
-            begin, stop = self.begins[number : number + 2]
-            # With what ends the sentence before: that is what a first word stands after.
-            before = max(begin - 1, 0)
-            self.found[number] = [
-                _Head(before + one.end(), one.lastgroup if one["comma"] is None else _LATE)
-                for one in self.language.head.finditer(self.text[before:stop])
-                if self.may_lead(one, before)
-            ]
-        return self.found[number]
+    def heads(self, number: int, end: int) -> list[_Head]:
+        """The words of a sentence up to an `end` that may open the first clause, or a role after a comma."""
+        # With what ends the sentence before: that is what a first word stands after.
+        before = max(self.begins[number] - 1, 0)
+        text, heads = self.text[before:end], []
+        one = self.language.head.search(text)
+        while one:
+            leads = self.may_lead(one, before)
+            if leads:
+                heads.append(_Head(before + one.end(), one.lastgroup if one["comma"] is None else _LATE))
+            # What leads to no clause after a comma may do so after what stands between.
+            one = self.language.head.search(text, one.end() if leads else one.start() + 1)
+        return heads
 
-    def heads_before(self, number: int) -> list[_Head]:
-        """Those of the sentence before, if a statement may run over both."""
-        return [] if number == 0 or self.is_apart(number) else self.heads(number - 1)
+    def heads_before(self, number: int, first: int) -> list[_Head]:
+        """Those of the sentence before, if a statement may run over both: its next clause is the `first` thing here."""
+        begin = self.begins[number]
+        if number == 0 or self.is_apart(number) or _compiled(rb"[a-z]").search(self.text, begin, first):
+            return []
+        return self.heads(number - 1, begin)
 
     def may_lead(self, head: re.Match[bytes], before: int) -> bool:
         """Whether a word opens a clause that may open one: after a dash or a line's end it takes a capital."""
@@ -398,104 +697,68 @@ class _Prose:
             return True
         if head["dash"] is not None and len(self.page[before : before + head.start()].split()) > _NAME:
             return False
-        return head["line"] is None or head.start() == 0 or not self.is_wrapped(before + head.start(), at)
-
-    def is_wrapped(self, end: int, at: int) -> bool:
-        """Whether what stands at the head of a line, after the `end` of another, is in the middle of plain text."""
-        above = self.page[self.page.rfind(b"\n", 0, end) + 1 : end]
-        below = self.page[at : self.page.find(b"\n", at)]
-        return above[:1].isalpha() and not self.page[end + 1 : at].strip(b" ") and b"|" not in above + below
+        return head["line"] is None or head.start() == 0 or not _is_wrapped(self.page, before + head.start(), at)
 
     def is_head(self, number: int, begin: int, *, asked: bool) -> bool:
         """Whether one's own motivation may open a statement."""
         before = max(self.begins[number] - 1, 0)
-        head = self.language.at_head.search(self.text[before:begin])
-        if head is None or head["comma"] is not None:
+        text = self.text[before:begin]
+        head = self.language.at_head.search(text)
+        while head and head["comma"] is not None:
+            head = self.language.at_head.search(text, head.start() + 1)
+        if head is None:
             return False
         if head["line"] is None or head.start() == 0 or (asked and self.page[begin] in _CAPITALS):
             return True
         # A label in bold may stand on the line above.
         end = before + head.start()
-        return any(one in _SETS_APART for one in self.page[before:end]) or not self.is_wrapped(end, begin)
+        return any(one in _SETS_APART for one in self.page[before:end]) or not _is_wrapped(self.page, end, begin)
 
-    def has_clauses(self, begin: int, stop: int, *, asked: bool = False) -> bool:
+    def has_one(self, begin: int, stop: int, *, asked: bool = False) -> bool:
         """Whether one's own motivation whose first words stand there may have a situation, role or outcome."""
         number = bisect_right(self.begins, begin) - 1
-        if any(head.at <= begin and head.kind != _LATE for head in self.heads(number)):
+        if any(head.kind != _LATE for head in self.heads(number, begin)):
             return True
         if not self.is_head(number, begin, asked=asked):
             return False
-        return bool(self.heads_before(number)) or self.goes_on(number, stop, self.language.outcome_or_late)
+        # A marker may run over the end of a sentence that is none.
+        last = bisect_right(self.begins, stop) - 1
+        late = self.language.late.search(self.text, stop, self.begins[last + 1])
+        return bool(late or self.goes_on(last, stop) or self.heads_before(number, begin))
 
-    def has_clauses_of_others(self, begin: int, stop: int) -> bool:
-        """Whether somebody else's motivation may have both a situation and an outcome, or a role."""
-        before = self.text[max(begin - _NEAR, 0) : begin]
-        opening = self.language.others.search(before)
-        if not opening and len(before.split()) < _MANY:
-            before = self.text[max(begin - _FAR, 0) : begin]
-            opening = self.language.others.search(before)
-        if not opening:
-            return False
-        opens = begin - len(before) + opening.start()
-        if not self.may_go_on(opens, begin, stop):
-            return False
+    def has_both(self, begin: int, stop: int, opens: int | None = None) -> bool:
+        """Whether a motivation may have both a situation and an outcome, or a role, as it needs.
+
+        `opens` is where those may be told of who have it: it may open a statement.
+        """
         number = bisect_right(self.begins, begin) - 1
-        start = self.begins[number]
-        heads = [head for head in self.heads(number) if head.at <= begin]
-        if not self.text[start:opens].strip():
-            heads += self.heads_before(number)
-        kinds = {head.kind for head in heads}
+        before = self.heads_before(number, begin if opens is None else opens)
+        kinds = {head.kind for head in (*self.heads(number, begin), *before)}
         if kinds & {"role", _LATE}:
             return True
-        if not kinds & {"when", "on"} and not self.language.late.search(self.text, stop, self.begins[number + 1]):
+        if opens is None and not kinds:
             return False
-        return "so" in kinds or self.goes_on(number, stop, self.language.outcome)
+        start = self.begins[number - 1 if before else number]
+        last = bisect_right(self.begins, stop) - 1
+        if not self.language.late.search(self.text, max(start - 1, 0), self.begins[last + 1]):
+            return False
+        return "so" in kinds or self.goes_on(last, stop)
 
-    def may_go_on(self, opens: int, begin: int, stop: int) -> bool:
-        """Whether a look at the block around somebody else's motivation, which `opens` there, leaves it possible."""
-        block = _compiled(_END).search(self.page, stop)
-        end = block.start() if block else len(self.page)
-        if self.language.late.search(self.text, stop, end):
-            return True
-        if self.page[opens : opens + 1] == b"\n":
-            # Nothing is before it, unless the block goes on with the one before.
-            first = opens + 1
-            is_new = self.page[opens - 1 : opens] == b"\n" or _compiled(_ITEM_OR_ROW).match(self.page, first)
-            if is_new:
-                return _compiled(_ANEW).match(self.page, first) is None
-            while self.page[first : first + 1] == b" ":
-                first += 1
-            return self.page[opens - 1 : opens] in (b",", b";") or not self.is_wrapped(opens, first)
-        if self.language.outcome.search(self.text, stop, end) or self.language.next_outcome.match(self.text, end):
-            return True
-        return _compiled(_AS).search(self.text, self.block(begin), begin) is not None
-
-    def block(self, at: int) -> int:
-        """Where a block begins, or what is before it."""
-        return max(0, *(self.page.rfind(one, 0, at) for one in (b"\n\n", b"\n- ", b"\n1. ")))
-
-    def goes_on(self, number: int, stop: int, clause: re.Pattern[bytes]) -> bool:
-        """Whether a sentence goes on with a clause, or the next one begins with an outcome."""
+    def goes_on(self, number: int, stop: int) -> bool:
+        """Whether a sentence goes on with an outcome, or the next one begins with one."""
         end = self.begins[number + 1]
-        if clause.search(self.text, stop, end):
+        if self.language.outcome.search(self.text, stop, end):
             return True
         is_last = number + 2 >= len(self.begins)
         return not is_last and not self.is_apart(number + 1) and bool(self.language.next_outcome.match(self.text, end))
-
-
-def _signs(page: bytes) -> list[bytes]:
-    """The words of a page, as those are spelt that tell the language of a statement."""
-    if b"\xc3" in page:
-        for one in _SIGNS_OF_SUMS:
-            page = page.replace(one, b" ")
-    return page.translate(_TO_SIGNS, _SECOND_BYTES).split()
 
 
 def _blank(match: re.Match[bytes]) -> bytes:
     return b" " * len(match[0])
 
 
-def _heads(page: bytes) -> list[bytes]:
-    """The lines of a page that may be heads of tables."""
-    ends = (rule.start() for rule in _compiled(_RULE).finditer(page))
-    return [head for end in ends if b"|" in (head := page[page.rfind(b"\n", 0, end) + 1 : end])]
+def _is_wrapped(page: bytes, end: int, at: int) -> bool:
+    """Whether what stands at the head of a line, after the `end` of another, is in the middle of plain text."""
+    above = page[page.rfind(b"\n", 0, end) + 1 : end]
+    below = page[at : page.find(b"\n", at)]
+    return above[:1].isalpha() and not page[end + 1 : at].strip(b" ") and b"|" not in above + below

@@ -78,6 +78,6 @@ def block(document: Document, *, code: bool = False) -> Unclosed | None:
     elif last == "HtmlBlock":
         kind = next((one for one in _HTML if opening.lower().startswith(one.opening)), None)
         kind = None if kind and kind.closing in inside.lower() else kind
-    if kind is None or 2 * len(rest) <= len(text) or not prefilter.may_hold(rest):
+    if kind is None or 2 * len(rest) <= len(text) or not prefilter.may_hold(rest, path=document.path):
         return None
     return Unclosed(document.whole().part(start, start + len(opening)).stripped(), kind.name, kind.closing)

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -35,6 +35,12 @@ def handbook(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def _helped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files are left to the other processes."""
+    monkeypatch.setattr(Future, "cancel", lambda _: False)
+
+
 def read(folder: Path, **options: Any) -> tuple[object, ...]:
     found = corpus.read([str(folder)], Config(), **options)
     return (
@@ -50,6 +56,7 @@ def test_any_number_of_processes_reads_the_same(handbook: Path, jobs: int) -> No
     assert read(handbook, jobs=jobs) == read(handbook, jobs=1)
 
 
+@pytest.mark.usefixtures("_helped")
 def test_processes_that_begin_anew_read_the_same(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows and macOS, where they inherit nothing and all has to be handed over."""
     expected = read(handbook, jobs=1)
@@ -60,6 +67,7 @@ def test_processes_that_begin_anew_read_the_same(handbook: Path, monkeypatch: py
     assert corpus.read([str(handbook)], Config(), jobs=2).notes == []
 
 
+@pytest.mark.usefixtures("_helped")
 def test_what_holds_nothing_is_not_read_again(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     whole = files.read
@@ -79,6 +87,14 @@ def _dies(sources: object, kind: object) -> list[files.Mark | None]:  # noqa: AR
     return []
 
 
+def test_what_nobody_has_begun_is_read_by_the_first_process(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = read(handbook, jobs=1)
+    monkeypatch.setattr(Future, "cancel", lambda _: True)
+
+    assert read(handbook, jobs=2) == expected
+
+
+@pytest.mark.usefixtures("_helped")
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nobody can be killed here")
 def test_a_process_that_is_killed_costs_only_time(handbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = read(handbook, jobs=1)

@@ -14,6 +14,7 @@ from jtbdlint.corpus import statements_of
 from jtbdlint.statement import Statement
 from jtbdlint.terminals import languages, terminals
 from jtbdlint.text import Document
+from tests.strategies import PAGES
 
 HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent.parent / "shared" / "corpus"
@@ -32,7 +33,7 @@ def read_in_full(name: str, text: str) -> list[Statement]:
 
 def missed(text: str, name: str = "page.md") -> bool:
     """Whether the prefilter leaves out a page that holds a statement."""
-    return not prefilter.may_hold(text) and bool(read_in_full(name, text))
+    return not prefilter.may_hold(text, path=name) and bool(read_in_full(name, text))
 
 
 def each_word(before: str, after: str) -> Callable[[str], str]:
@@ -139,6 +140,42 @@ def test_no_way_to_say_it_is_missed(language: str, data: st.DataObject) -> None:
     )
 
     assert not missed(text)
+
+
+@pytest.mark.parametrize("name", ["page.md", "notes.txt", "page.md.erb"])
+@given(raw=PAGES)
+@settings(max_examples=60, deadline=None)
+def test_no_page_is_missed(name: str, raw: bytes) -> None:
+    assert not missed(raw.decode("utf-8-sig", "replace"), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.md", "When app.Foo fails, I want to see it, so I can fix it\n"),
+        ("page.md", "- <% When it rains, I want to stay in, so I can rest %>\n"),
+        ("notes.txt", "<!-- When it rains, I want to stay in, so I can rest -->\n"),
+        ("page.md", "- [When](it rains), I want to stay in, so I can rest\n"),
+        ("page.md", "- Tell me, \n> - When it rains, I want to stay in, so I can rest\n"),
+        ("page.md", "- When it is so wet that I want to swim, I want a boat, so I can swim\n"),
+        ("page.md", "- So I can rest, I want to stay in when it rains\n"),
+        ("page.md", "- When it rains, let us, know, so we can rest\n"),
+        ("page.md", "Wow%İrain\n\nWhen best not, I want to stay İ in, so I can rest\n"),
+        ("page.md", "Prose.\n\n- When it rains, I [want][1] to stay in, so I can rest\n\n[1]: https://example.org\n"),
+        ("page.md", "```\ncode\n\n```\nWhen it rains, I want to stay in, so I can rest\n"),
+        ("page.md", "<!-- a note\n\nends -->\n- When it rains, I want to stay in, so I can rest\n"),
+    ],
+)
+def test_what_was_missed_once_is_read(name: str, text: str) -> None:
+    assert read_in_full(name, text)
+    assert prefilter.may_hold(text, path=name)
+
+
+def test_code_is_looked_at_where_it_is_read() -> None:
+    text = "```\nWhen it rains, I want to stay in, so I can rest\n```\n"
+
+    assert prefilter.may_hold(text, code=True)
+    assert not prefilter.may_hold("```\nWhen it rains, stay in.\n```\n", code=True)
 
 
 @pytest.mark.parametrize(
