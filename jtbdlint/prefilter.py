@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from jtbdlint import documents
+from jtbdlint.documents.candidate import CELL_END
 from jtbdlint.documents.titles import TITLES
 from jtbdlint.patterns import compiled
 from jtbdlint.terminals import languages, terminals
@@ -319,6 +320,8 @@ class _Filter:
 
     def spots(self, page: bytes, path: str) -> Iterator[int | None]:
         """Where there may be a statement in a page, or what is part of one; None where all of the page may be."""
+        if CELL_END.encode() in page:
+            yield None  # it reads as the end of a cell in the middle of a line
         if path.endswith(_PLAIN):
             yield from _Look(self, page).spots()
             return
@@ -361,8 +364,6 @@ class _Look:
     """One look at a page in which nothing is hidden."""
 
     def __init__(self, filter_: _Filter, page: bytes) -> None:
-        if b"\x1f" in page:
-            page = page.replace(b"\x1f", b"|")
         words = page
         if not page.isascii():
             for needed, pattern in _SPACES:
