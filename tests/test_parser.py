@@ -668,6 +668,7 @@ def titled(titles: dict[str, str]) -> Statement:
     ("titles", "form", "tabular"),
     [
         ({"situation": "Night", "motivation": "See lamps", "outcome": "Rest"}, Form.JOB_STATEMENT, True),
+        ({"situation": "— Night", "motivation": ": See lamps ", "outcome": "\nRest."}, Form.JOB_STATEMENT, True),
         ({"role": "Keeper", "situation": "Night", "motivation": "See lamps"}, Form.JOB_STATEMENT, True),
         ({"role": "Keeper", "motivation": "See lamps", "outcome": "Rest"}, Form.USER_STORY, True),
         ({"situation": "[situation]", "motivation": "[motivation]", "outcome": "[outcome]"}, Form.FRAGMENT, False),
@@ -683,7 +684,7 @@ def test_titles_name_clauses(titles: dict[str, str], form: Form, tabular: bool) 
     assert (statement.form, statement.tabular) == (form, tabular)
     if form is not Form.FRAGMENT:
         for name in ("situation", "motivation", "outcome"):
-            assert getattr(statement, name).text == titles.get(name, "")
+            assert getattr(statement, name).text == titles.get(name, "").strip(" —:\n.")
 
 
 def test_an_absent_motivation_stands_after_what_comes_before_it() -> None:
