@@ -389,7 +389,7 @@ def test_a_suppression_meets_all_that_it_may_hold(around: list[tuple[str, str]],
     [
         ("jobs.yml", "# jtbdlint-disable-next[missing-outcome] -- x\n", ""),
         ("jobs.yml", "# jtbdlint-disable[missing-outcome] -- x\n", ""),
-        ("jobs.yml", "# jtbdlint-disable[missing-outcome] -- x\n# jtbdlint-enable[missing-outcome]\n", ""),
+        ("jobs.yml", "# jtbdlint-disable[missing-outcome] -- x\n", "\n# jtbdlint-enable[missing-outcome]"),
         ("jobs.yml", "", " # jtbdlint-disable-line[missing-outcome] -- x"),
         ("page.md", "\n<!-- jtbdlint-disable-next[missing-outcome] -- x -->\n\n", ""),
         ("page.md", "", " <!-- jtbdlint-disable-line[missing-outcome] -- x -->"),
