@@ -249,6 +249,10 @@ def test_it_is_told_which_clauses_match(scores: tuple[float, float, float], expe
             tuple((word, word) for word in ("one", "two", "three", "four", "five")),
             "; both motivations speak of 'one', 'two', 'three' and 'four'",
         ),
+        (
+            (("a", "one"), ("b", "two"), ("c", "three"), ("d", "four"), ("e", "five")),
+            "; 'a' here is 'one' there; 'b' here is 'two' there; 'c' here is 'three' there; 'd' here is 'four' there",
+        ),
     ],
 )
 def test_it_is_told_which_words_match(words: tuple[tuple[str, str], ...], expected: str) -> None:
@@ -265,6 +269,10 @@ def test_it_is_told_which_words_match(words: tuple[tuple[str, str], ...], expect
         (((), ()), "say in the motivation what sets them apart"),
         ((("pier",), ()), "only this one speaks of 'pier': say what that changes"),
         (((), ("pier", "sea")), "only the other speaks of 'pier' and 'sea': say what that changes"),
+        (
+            (("one", "two", "three", "four", "five"), ()),
+            "only this one speaks of 'one', 'two', 'three' and 'four': say what that changes",
+        ),
         (
             (("pier",), ("sea",)),
             "only this one speaks of 'pier', only the other speaks of 'sea': say what that changes",
