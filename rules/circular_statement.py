@@ -47,14 +47,17 @@ ENDING = compiled(r"(?:ing|ed|es|s|e|ies|y)$")
 )
 def check(statement: Statement) -> Problems:
     """Yield an outcome that only repeats the motivation, or a motivation that only repeats the situation."""
-    situation, motivation, outcome = map(_content, statement.clauses)
-    if len(outcome) > 1 and outcome <= motivation:
+    motivation = _content(statement.motivation)
+    if _repeats(statement.outcome, motivation):
         yield Problem(
             statement.outcome,
             "the outcome repeats the wish",
             help="say what becomes possible when the job is done",
         )
-    if len(motivation) > 1 and motivation <= situation:
+    situation = statement.situation.text.lower()
+    # Most wishes have a word that is in the situation in no form: then it need not be read.
+    near = len(motivation) > 1 and all(word in situation for word in motivation)
+    if near and motivation <= _content(statement.situation):
         yield Problem(
             statement.motivation,
             "the wish repeats the situation",
@@ -64,6 +67,17 @@ def check(statement: Statement) -> Problems:
 
 def _content(clause: Slice) -> frozenset[str]:
     return frozenset(_bare(word) for word in WORD.findall(clause.text.lower()) if word not in EMPTY)
+
+
+def _repeats(clause: Slice, known: frozenset[str]) -> bool:
+    """Whether a clause has several words that say something, and all of them are known."""
+    said = set()
+    for word in WORD.findall(clause.text.lower()):
+        if word not in EMPTY:
+            if _bare(word) not in known:
+                return False
+            said.add(_bare(word))
+    return len(said) > 1
 
 
 @lru_cache(maxsize=100_000)
