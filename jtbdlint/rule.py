@@ -1,4 +1,4 @@
-"""The rule API: with `lexicon` and `similarity` all that a rule may import.
+"""The rule API: with `lexicon`, `patterns` and `similarity` all that a rule may import.
 
 A rule is a module: its docstring is the page (a summary line, then the rationale and who says so),
 and one function decorated with `statement_rule` or `set_rule` is the check.
