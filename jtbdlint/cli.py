@@ -33,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if "--debug" in arguments:
             raise
         message = str(error)
-        if not isinstance(error, ConfigError):
+        if isinstance(error, OSError) and error.filename is None:
+            message = f"the output cannot be written: {error.strerror or error}"
+        elif not isinstance(error, ConfigError):
             message = f"internal error: {type(error).__name__}: {error} (--debug shows where; please report it)"
         _output.say(f"jtbdlint: {message}")
         _output.unanswered(arguments, message)

@@ -168,6 +168,16 @@ class TestExit:
         assert status == 2
         assert "No such command" in err
 
+    def test_a_full_disk_behind_the_output(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Full(io.StringIO):
+            def write(self, text: str) -> int:  # noqa: ARG002
+                raise OSError(28, "No space left on device")
+
+        write("page.md", BAD)
+        monkeypatch.setattr(sys, "stdout", Full())
+
+        assert run("check", "page.md") == (2, "", "jtbdlint: the output cannot be written: No space left on device\n")
+
     def test_ctrl_c(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         def interrupt() -> None:
             raise KeyboardInterrupt
