@@ -168,6 +168,10 @@ def test_a_paragraph_is_a_wish_if_it_says_nothing_else_after_an_identifier(befor
             "Cuando la lámpara falla, quiero pedir una pieza,\npara salir a tiempo",
             ("Cuando la lámpara falla", "quiero pedir una pieza", "para salir a tiempo"),
         ),
+        (
+            "Cuando la lámpara falla, quiero pedir una pieza\npara salir a tiempo",
+            ("Cuando la lámpara falla", "quiero pedir una pieza", "para salir a tiempo"),
+        ),
         # Japanese: a wish inside an outcome, and one that is what another is for.
         (
             "店が混むとき、注文を先に見たい。そうすれば、早く帰りたい。",
@@ -431,6 +435,11 @@ CELLS = f"7{CELL_END}%s{CELL_END}P1"
         ("When it is quiet, I want to rest. It rains.", "field item quote cell"),
         ("I want to rest when it is quiet", "field item quote cell"),
         ("When it is quiet, I need to rest", "field item quote cell"),
+        ("When it is quiet, I need to rest. It rains.", "field item quote cell"),
+        ("If it is quiet, I need to rest", "field item quote cell"),
+        ("If it is quiet, I need to rest. It rains.", ""),
+        ("I need to rest, so I can think. It rains.", "field item quote cell"),
+        ("When a lamp is out, I can see it, to save time", "field item quote cell"),
         ("I want to rest, so I can think. It rains.", "field item quote cell"),
         ("It rains. I want to rest, so I can think.", ""),
         # What is asked for is one where nothing else stands in a cell or quote.
@@ -464,6 +473,7 @@ def test_what_is_told_from_prose_by_where_it_stands(text: str, places: str) -> N
         ("The keeper needs to see it, so nobody waits", True),
         ("When it is quiet, I can rest", True),
         ("If a lamp is out, I can see it, so nobody waits", True),
+        ("If it is quiet, I need to rest. It rains.", True),
         ("Help me find it, so nobody waits", True),
         ("If a lamp is out, help me find it", True),
         ("I can rest, so nobody waits", False),
@@ -490,6 +500,13 @@ def test_a_fact_and_a_wish_of_others_are_statements_where_they_are_meant(text: s
 )
 def test_what_is_asked_for_fills_a_cell(text: str, found: bool) -> None:
     assert bool(read(text, Place.CELL)) is found
+
+
+def test_a_need_is_a_statement_in_a_paragraph_that_is_meant() -> None:
+    text = "When it is quiet, I need to rest"
+
+    assert not read(text, Place.PARAGRAPH)
+    assert [one.form for one in read(text, Place.PARAGRAPH, meant=True)] == [Form.JOB_STATEMENT]
 
 
 def test_a_role_is_a_story_in_a_paragraph_that_is_meant() -> None:
@@ -573,6 +590,7 @@ def test_a_fragment_says_what_was_read_and_what_could_have_followed(
 ) -> None:
     (fragment,) = read(text, meant=True)
 
+    assert fragment.text == fragment.item.text == text.rstrip(", ")
     assert fragment.failure is not None
     assert fragment.failure.read == known
     assert fragment.failure.at.begin == place
@@ -669,6 +687,7 @@ def titled(titles: dict[str, str]) -> Statement:
     [
         ({"situation": "Night", "motivation": "See lamps", "outcome": "Rest"}, Form.JOB_STATEMENT, True),
         ({"situation": "— Night", "motivation": ": See lamps ", "outcome": "\nRest."}, Form.JOB_STATEMENT, True),
+        ({"motivation": "See lamps", "outcome": "Rest"}, Form.JOB_STATEMENT, True),
         ({"role": "Keeper", "situation": "Night", "motivation": "See lamps"}, Form.JOB_STATEMENT, True),
         ({"role": "Keeper", "motivation": "See lamps", "outcome": "Rest"}, Form.USER_STORY, True),
         ({"situation": "[situation]", "motivation": "[motivation]", "outcome": "[outcome]"}, Form.FRAGMENT, False),
@@ -689,8 +708,10 @@ def test_titles_name_clauses(titles: dict[str, str], form: Form, tabular: bool) 
 
 def test_an_absent_motivation_stands_after_what_comes_before_it() -> None:
     statement = titled({"role": "Keeper", "outcome": "Rest"})
-
     assert statement.motivation.begin == statement.motivation.stop == len("Keeper")
+
+    statement = titled({"situation": "Night", "outcome": "Rest"})
+    assert statement.motivation.begin == statement.motivation.stop == len("Night")
 
 
 @pytest.mark.parametrize(("languages", "tabular"), [(("en",), True), (("de",), False)])
