@@ -205,5 +205,5 @@ def test_each_stage_is_told_of_with_its_share(
 
     told = [line.split()[0] for line in capsys.readouterr().err.splitlines() if line.endswith("%")]
     assert told[:3] == ["walk", "read", "parse"]
-    assert told[-2:] == ["suppressions", "report"]
+    assert told[-4:] == ["suppressions", "report", "other", "in"]
     assert "rules" in told
