@@ -27,12 +27,14 @@ _LETTER = rb"[A-Za-z\x80-\xff]"
 _TARGET = rb"(?:\([^()\n]*\)|\[[^\]\n]*\])"
 # What may read otherwise than it looks, each with what must be there for it: a letter that is spelt as an entity, a tag
 # with angle brackets in its attributes, a comment inside a word, the target of a link that has brackets, spaces or
-# words of another link in it.
+# words of another link in it, a declaration inside a line.
 _UNCERTAIN = (
     (b"&", rb"&(?!(?:amp|lt|gt|quot|nbsp|[mn]dash|hellip|[lr][sd]quo|copy|[lr]arr|times|bull|middot|#39);)#?\w+;"),
     (b"<", rb"<[A-Za-z/](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+(?!>)|<!--(?<=%b<!--)" % _LETTER),
     (b"](", rb"\]\((?=[^()\n]*[(\n]|[^()\n\"']*[^()\s][ \t]+[^\s\"')])"),
     (b"][", rb"\]\[(?=[^\]\n]*[ \t\n])"),
+    (b"<!", rb"(?<!\n)<!(?!--)"),
+    (b"<?", rb"(?<!\n)<\?"),
 )
 # Markup inside a word. Breaks and blocks are gaps.
 _TAG = rb"<(?!/?(?:br|t[dhr]|li|p|div)\b|!--)[^<>]*>"
@@ -58,11 +60,16 @@ _VALUE = rb"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+)"
 # What nobody sees, each with what must be there for it, and whether it is a line's end between two words.
 _TEMPLATE_TAG = _Unseen(b"<%", rb"<%(?s:.)*?%>")
 _UNSEEN = (
-    _Unseen(b"<!--", rb"\n[ \t>]*<!--(?s:.)*?-->", is_break=True),
+    # Over several lines only where it is a block for certain, and no block of code or HTML around it ends before it.
+    _Unseen(
+        b"<!--",
+        rb"\n<!--(?:(?<=\n\n<!--)|(?<=\A\n<!--))(?s:(?!```|~~~|</(?i:pre|script|style|textarea)).)*?-->",
+        is_break=True,
+    ),
     _Unseen(b"<!--", rb"<!--[^\n]*?-->"),
     _Unseen(b"<br", rb"<br\b[^<>]*>", is_break=True),
     _Unseen(b"<BR", rb"<BR\b[^<>]*>", is_break=True),
-    _Unseen(b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>|<[!?][^<>]*>" % _VALUE),
+    _Unseen(b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>" % _VALUE),
     _Unseen(b"![", rb"!\[[^\]\n]*\]" + _TARGET),
     _Unseen(b"](", rb"\]\([^()\n]*\)"),
     _Unseen(b"][", rb"\]\[[^\]\n]*\]"),

@@ -99,6 +99,41 @@ def test_no_labelled_text_is_missed_in_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.md", "<!\n# Jobs to be done\n- ->"),
+        ("page.txt", "<!When r I want >"),
+        ("page.txt", "<!--When r I want p so-->"),
+        ("page.md", "```<!`\n<!---->\rWhen r I want>"),
+        ("page.md", "x <!a\n\n- When r, I want x, so I can y>\n"),
+        ("page.md", "x <?a\n\n- When r, I want x, so I can y>\n"),
+        ("page.md", "- x <? When r, I want x, so I can y>\n"),
+        ("page.md", "- x <! When r, I want x, so I can y>\n"),
+        ("page.md", "- When r, I <!a. b> want x, so I can y\n"),
+        ("page.md", "- When r, I <?a. b?> want x, so I can y\n"),
+        ("page.md", "- When r, I\n      <!a> want x, so I can y\n"),
+        ("page.md", "><!--\n# Jobs to be done\n- -->"),
+        ("page.md", "- a\n\n  <!--\n\n# Jobs to be done\n- b\n\nc -->"),
+        ("page.md", "```\n\n<!--\n```\n\n- When r, I want x, so I can y\n\nc -->"),
+        ("page.md", "<pre>\n\n<!--\n</pre>\n\n- When r, I want x, so I can y\n\nc -->"),
+        ("page.md", "<div>\n<!--\n\n- When r, I want x, so I can y\n\nc -->"),
+        ("page.md", "# Jobtobedone\n- ->"),
+    ],
+)
+def test_what_only_looks_hidden_is_not_missed(name: str, text: str) -> None:
+    assert read_in_full(name, text)
+    assert not missed(text, name)
+
+
+@pytest.mark.parametrize("text", ["<!--\n{}\n-->\n", "a\n\n<!-- b\n\n{} --> c\n"])
+def test_a_comment_over_several_lines_is_not_seen(text: str) -> None:
+    page = text.format("# Jobs to be done\n\n- When r, I want x, so I can y")
+
+    assert not read_in_full("page.md", page)
+    assert not prefilter.may_hold(page)
+
+
+@pytest.mark.parametrize(
     "title", ["Jobs to be done", "JTBDs", "**Job stories** (draft)", "Our job-map", "Statement list"]
 )
 def test_an_announced_list_is_read_whatever_is_in_it(title: str) -> None:
