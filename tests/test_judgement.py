@@ -477,6 +477,7 @@ def test_a_word_of_an_outcome_turns_nothing_round() -> None:
         # The same done to another thing.
         ("When it rains | mend the net | rest", "When I wake | mend the sail | eat", True),
         ("When it rains | mend the net | rest", "When I wake | mend the net | eat", False),
+        ("When it rains | see the net | rest", "When I wake | find the sail | eat", True),
         # A word put in the place of another, within words that are the same.
         (
             "When it rains | sort the frames by weight | rest",
@@ -521,6 +522,7 @@ def test_a_template_is_a_part_of_the_motivation_that_is_equal_word_for_word() ->
     assert share("sort the frames by weight", "sort the frames by the weight") == 0
     assert share("sort nets and sails by weight", "sort sails and nets by weight") == 0
     assert share("list the boats by owner", "list the boats of an owner by age") == 0
+    assert share("move the boats to the dock", "move the dock to the shore") == 0
     assert share("sort nets at sea", "sort nets by the sea") == 0
     # Where what is around them speaks for one job, twice as much of them may be equal.
     around = (
