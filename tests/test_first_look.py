@@ -204,6 +204,8 @@ def test_each_stage_is_told_of_with_its_share(
     main(["check", ".", "--isolated", "--exit-zero", "--verbose", "--jobs", "2"])
 
     told = [line.split()[0] for line in capsys.readouterr().err.splitlines() if line.endswith("%")]
-    assert told[:3] == ["walk", "read", "parse"]
-    assert told[-4:] == ["suppressions", "report", "other", "in"]
-    assert "rules" in told
+    # What takes next to nothing is left out.
+    order = ["walk", "read", "parse", "rules", "suppressions", "report", "other", "in"]
+    assert told == sorted(told, key=order.index)
+    assert told[-2:] == ["other", "in"]
+    assert {"parse", "rules"} <= set(told)
