@@ -155,6 +155,8 @@ _WORDS_OF_HINTS = (
     (_OUTCOME, "HINT_OUTCOME"),
     (_SITUATION_OR_ROLE, "HINT_SITUATION_OR_ROLE"),
 )
+_VERB = 10
+"""A word that asks for something is shorter than this."""
 _NAME_OF_LEAD = 40
 """What may stand before the first clause has fewer letters."""
 _TITLE_WORDS = 40
@@ -551,7 +553,11 @@ class _Prose:
             if holds:
                 yield at
         for at in self.found[_ASKED]:
-            asking = language.asking.search(words, max(0, at - _FAR), at) if language.asked.match(words, at) else None
+            if not language.asked.match(words, at):
+                continue
+            # The word before, which is short.
+            verb = max(at - _FAR, 0) + len(words[max(at - _FAR, 0) : at].rstrip()) - _VERB
+            asking = language.asking.search(words, max(verb, 0), at)
             if asking and self.near(at).has_one(asking.start() - self.base, at - self.base, asked=True):
                 yield at
         for at in self.found[_WANTED]:
