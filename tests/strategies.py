@@ -86,6 +86,16 @@ _BLOCKS = st.sampled_from(
         "<!-- jtbdlint-disable-next[missing-outcome] -- {} -->\n- {}",
         "<!-- jtbdlint-disable[JT1, JT2] -->\n\n{}",
         "<% if {} %>\n{}\n<% end %>",
+        "<!-- jtbdlint-disable[JT1] -- x -->\n<!-- jtbdlint-disable-next[JT103] -- {} -->\n\n- {}\n\n"
+        "<!-- jtbdlint-enable[JT1] -->",
+        "<!--\n{}\n-->\n\n- {}",
+        "<!doctype {}>\n\n- {}",
+        "- <?{}?> {}",
+        ".. list-table::\n\n   * - {}\n     - {}\n",
+        "|===\n|{} |{}\n|===",
+        "____\n{}\n____",
+        ".. {}\n\n* {}",
+        "// {}\n* {}",
         "{: .class }\n{}",
         "{}",
     ]
@@ -271,7 +281,9 @@ def mutations(draw: st.DrawFn, sources: Sequence[bytes]) -> bytes:
     return raw
 
 
-_NAMES = st.sampled_from(["a.md", "b c.md", "c/d.md.erb", "é.markdown", "f.mdx", "%41.txt", "-g.md", "h.rst", "i.adoc"])
+_NAMES = st.sampled_from(
+    ["a.md", "b c.md", "c/d.md.erb", "é.markdown", "f.mdx", "%41.txt", "-g.md", "h.rst", "i.adoc", "İß.MD"]
+)
 _DATA_NAMES = st.sampled_from(["jobs.yml", "c/list.yaml", "jobs.json", "other.json"])
 
 
