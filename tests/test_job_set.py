@@ -210,6 +210,7 @@ def job_set(*rows: dict[str, str]) -> JobSet:
 def test_a_child_may_repeat_its_parent_in_other_words() -> None:
     said = "When a net tears, I want to {}, so I can fish"
     of = job_set(
+        {"id": "early", "parent": "mend", "statement": said.format("patch the net")},
         {"id": "mend", "statement": said.format("mend the net")},
         {"id": "repair", "parent": "mend", "statement": said.format("quickly repair the net")},
         {"id": "again", "parent": "repair", "statement": said.format("fix the net")},
@@ -219,7 +220,7 @@ def test_a_child_may_repeat_its_parent_in_other_words() -> None:
 
     found = {(child.id, parent.id) for child, parent in of.repeated_parents(0.1)}
 
-    assert found == {("repair", "mend"), ("again", "mend"), ("again", "repair")}
+    assert found == {("early", "mend"), ("repair", "mend"), ("again", "mend"), ("again", "repair")}
     assert not list(of.repeated_parents(1.1))
 
 
@@ -245,6 +246,20 @@ def test_job_statements_in_english_are_compared(second: str, found: bool) -> Non
     of = job_set({"id": "one", "statement": NETS}, {"id": "other", "statement": second})
 
     assert overlapping(of) == ({("one", "other"), ("other", "one")} if found else set())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Wenn ein Netz reißt, möchte ich das Netz {} flicken, damit ich fischen kann",
+        "When a net tears {} at sea, so that I can fish again",
+        "As a fisher {} at sea, I want to repair the nets, so that I can fish again",
+    ],
+)
+def test_others_are_not_compared_however_alike(said: str) -> None:
+    rows = [{"id": name, "statement": said.format(name)} for name in ("one", "other")]
+
+    assert not overlapping(job_set(*rows))
 
 
 def test_of_a_pair_the_clauses_are_told_that_both_have() -> None:
