@@ -86,8 +86,10 @@ _BLOCKS = st.sampled_from(
         "<!-- jtbdlint-disable-next[missing-outcome] -- {} -->\n- {}",
         "<!-- jtbdlint-disable[JT1, JT2] -->\n\n{}",
         "<% if {} %>\n{}\n<% end %>",
-        "<!-- jtbdlint-disable[JT1] -- x -->\n<!-- jtbdlint-disable-next[JT103] -- {} -->\n\n- {}\n\n"
-        "<!-- jtbdlint-enable[JT1] -->",
+        (
+            "<!-- jtbdlint-disable[JT1] -- x -->\n<!-- jtbdlint-disable-next[JT103] -- {} -->\n\n- {}\n\n"
+            "<!-- jtbdlint-enable[JT1] -->"
+        ),
         "<!--\n{}\n-->\n\n- {}",
         "<!doctype {}>\n\n- {}",
         "- <?{}?> {}",
