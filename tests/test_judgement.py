@@ -577,6 +577,9 @@ def test_a_search_may_ask_for_more_words_in_common_than_the_pairs_have() -> None
         expected = [(one, other) for one, other, pair in found.judged() if pair.whole >= least]
         assert [(one, other) for one, other, _ in found.judged(least)] == expected
     assert len(list(found.judged())) == 6
+    for about in (set(), {0}, {3}, {1, 2}, {0, 1, 2, 3}):
+        expected = [(one, other) for one, other, _ in found.judged() if {one, other} & about]
+        assert [(one, other) for one, other, _ in found.judged(0.0, about)] == expected
     assert (0, 1) in [(one, other) for one, other, _ in found.judged(0.99)]
 
 
