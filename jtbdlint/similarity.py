@@ -502,7 +502,7 @@ def _is_template(one: Profile, other: Profile, least: float) -> bool:
     theirs = [word for word in other.motivation if word.text not in MARKS and not word.filler]
     stems = [word.stem for word in mine], [word.stem for word in theirs]
     length = max(len(mine), len(theirs)) - _OPENING
-    if length <= 0 or (Counter(stems[0]) & Counter(stems[1])).total() - _OPENING <= least * length:
+    if (Counter(stems[0]) & Counter(stems[1])).total() - _OPENING <= least * length:
         return False
     from rapidfuzz.distance import Levenshtein  # 7 ms: only where so many words are equal
 

@@ -189,6 +189,7 @@ def test_a_motivation_without_a_verb_is_unlike_any_in_its_verb() -> None:
         ("mend the sail and all things", "mend the net", None),
         ("review all data", "review everything", None),
         ("review all data", "mend the net", None),
+        ("mend everything", "mend", None),
     ],
 )
 def test_a_wide_object_takes_in_another(wide: str, narrow: str, taken: tuple[str, str] | None) -> None:
@@ -197,6 +198,8 @@ def test_a_wide_object_takes_in_another(wide: str, narrow: str, taken: tuple[str
     assert pair.takes_in == pair.turned.takes_in == taken
     assert (pair.kind is Kind.NESTED) is (pair.turned.kind is Kind.NESTED) is (taken is not None)
     if taken:
+        # All but the two objects is the same.
+        assert pair.widened == pair.turned.widened == pytest.approx(1.0)
         assert not pair.narrower
         assert pair.turned.narrower
 
@@ -499,6 +502,29 @@ def test_motivations_may_be_one_template(one: str, other: str, expected: bool) -
     assert (pair.score(Weights()) > 0) is not expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # An outcome that both lack is not the same.
+        ("When it rains | to mend the net by hand |", "When it rains | to mend the net at sea |", False),
+        ("When it rains | to mend the net by hand | rest", "When it rains | to mend the net at sea | eat", False),
+        ("When it rains | to mend the net by hand | rest", "When it rains | to mend the net at sea | rest", True),
+        # With another verb, what is done to the same thing for the same outcome may be the same.
+        ("When it rains | to sort nets | rest", "When I wake | to see nets | rest", False),
+        ("When it rains | to sort nets | rest", "When I wake | to see sails | rest", True),
+        # What is done to another thing is another job, if anything is done.
+        ("When it rains | to list nets from the dock | rest", "When I wake | to list sails from the dock | eat", True),
+        ("When it rains | nets from the dock | rest", "When I wake | to list sails from the dock | eat", False),
+        ("When it rains | nets from the dock | rest", "When I wake | sails from the dock | eat", False),
+    ],
+)
+def test_two_jobs_may_be_told_without_a_template(one: str, other: str, expected: bool) -> None:
+    here, there = (statement.replace(" | ", " | I want ", 1) for statement in (one, other))
+    pair = compared(here, there)
+
+    assert pair.contrasted(1.0) is pair.turned.contrasted(1.0) is expected
+
+
 def test_a_template_is_a_part_of_the_motivation_that_is_equal_word_for_word() -> None:
     """Of the words after "I want to", as many as the longer of the two has; fillers and commas are not counted."""
 
@@ -524,12 +550,46 @@ def test_a_template_is_a_part_of_the_motivation_that_is_equal_word_for_word() ->
     assert share("list the boats by owner", "list the boats of an owner by age") == 0
     assert share("move the boats to the dock", "move the dock to the shore") == 0
     assert share("sort nets at sea", "sort nets by the sea") == 0
+    assert share("sort nets in it", "sort nets in sheds by age or size") == 0
+    assert share("sort the frames by weight for it", "sort the frames by age for them") == pytest.approx(
+        5 / 7, abs=0.01
+    )
+    # Words are equal where they stand in the same order, whatever is put in before them or between.
+    assert share("move nets from boats with cranes", "move sails from nets with ropes") == 0.5
+    assert share("move nets from boats with cranes", "move the old sails from nets with ropes") == pytest.approx(0.38)
+    assert share("sort frames by weight at sea", "sort the old frames by age at sea") == pytest.approx(0.625, abs=0.01)
+    # "the" may have been left out or be what another word is put in the place of: it is a template if it may be one.
+    assert share("sort the boats", "list boats") == pytest.approx(1 / 3, abs=0.01)
     # Where what is around them speaks for one job, twice as much of them may be equal.
     around = (
         "When a hive in the garden is full | {} | so I eat",
         "When the garden hive is full of bees | {} | so I rest",
     )
     assert share("sort the frames by weight", "sort the frames by age", around) == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize(("least", "expected"), [(0.7, False), (4 / 6, False), (0.6, True), (0.4, True)])
+def test_motivations_are_laid_side_by_side_only_where_enough_words_are_in_both(
+    least: float, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here four of six, of which three stand in the same order."""
+    from rapidfuzz.distance import Levenshtein
+
+    tried: list[tuple[list[str], ...]] = []
+    opcodes = Levenshtein.opcodes
+
+    def seen(*stems: list[str]) -> object:
+        tried.append(stems)
+        return opcodes(*stems)
+
+    monkeypatch.setattr(Levenshtein, "opcodes", seen)
+    pair = compared(
+        "When I wake | I want to move nets from boats with cranes | so I eat",
+        "When it rains | I want to move sails from nets with ropes | so I rest",
+    )
+
+    assert pair.contrasted(least) is (least < 0.5)
+    assert bool(tried) is expected
 
 
 @pytest.mark.parametrize(
