@@ -46,7 +46,8 @@ _SEPARATORS = ",;:.!?—–-\n，、；：。！？" + CELL_END
 _EDGES = " \t\n\r\xa0,;:|—–-→，、；：" + CELL_END
 _STOPS = ".!?…。！？"
 _ENDS = _EDGES + _STOPS
-_QUOTES = dict(zip('"”’“‘»«)]」』）', '"“‘„‚«»([「『（', strict=True))
+# What closes, and all that may open it.
+_QUOTES = dict(zip('"”’“‘»«)]」』）', ('"', "“„", "‘‚", *"„‚«»([「『（"), strict=True))
 # "Motivation:" at the end of what stands before "I want to ...".
 _BEFORE_A_WORD = compiled(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
 _OPENING_QUOTE = compiled(r"\s[\"'“‘„«「『(\[/]")
@@ -444,23 +445,18 @@ class _Parse:
             role = next(
                 (mark for mark in rest if mark.kind == "AS" and mark.begin < want.begin and self.parted(mark)), None
             )
-        if head.kind in _OPENERS | {"AS"} and outcome is None:
-            outcome = next((mark for mark in rest if mark.kind == "SO" and mark.begin in self.closed), None)
         late = None
         if head.kind in ("SO", "TO", "AS"):
             before = (mark for mark in rest if mark.kind in _OPENERS and mark.begin < want.begin and self.parted(mark))
             late = next(before, None)
+        if outcome is None and head.kind in _OPENERS | {"AS"}:
+            # "When the gate shuts, so that nobody can pass" is a situation as a whole; a role tells no purpose.
+            clear = head.kind == "AS" and late is None
+            purposes = (mark for mark in rest if mark.kind == "SO" and mark.begin < want.begin)
+            outcome = next((one for one in purposes if one.begin in self.closed or (clear and self.parted(one))), None)
         if head.kind not in _OPENERS and late is None:
-            late = next(
-                (
-                    mark
-                    for mark in after
-                    if mark.kind == "WHEN"
-                    and (outcome is None or mark.begin < outcome.begin)
-                    and mark.begin > want.stop + 1
-                ),
-                None,
-            )
+            stop = outcome.begin if outcome and outcome.begin > want.begin else len(self.text)
+            late = next((mark for mark in after if mark.kind == "WHEN" and want.stop + 1 < mark.begin < stop), None)
         clauses = {mark for mark in (head, want, role, late, outcome) if mark}
         return sorted(clauses, key=lambda mark: mark.begin)
 
@@ -653,7 +649,7 @@ class _Parse:
     def is_paired(text: str, end: str) -> bool:
         """Whether a closing quote or bracket at the end of a text has its opening one in it."""
         opening = _QUOTES[end]
-        return text.count(end) % 2 == 0 if opening == end else text.count(end) <= text.count(opening)
+        return text.count(end) % 2 == 0 if opening == end else text.count(end) <= sum(map(text.count, opening))
 
     def built(self, form: Form, slices: dict[str, Slice], number: int, *, tabular: bool = False) -> Statement:
         """A statement of its clauses; the absent ones are empty slices where they would stand."""

@@ -53,7 +53,9 @@ def test_what_ends_a_sentence_is_no_part_of_its_last_clause(stop: str) -> None:
     assert clauses(SAID + stop) == [WHOLE]
 
 
-@pytest.mark.parametrize("pair", ['""', "“”", "„“", "‘’", "‚‘", "«»", "»«", "()", "[]", "「」", "『』", "（）"])
+@pytest.mark.parametrize(
+    "pair", ['""', "“”", "„“", "„”", "‘’", "‚‘", "‚’", "«»", "»«", "()", "[]", "「」", "『』", "（）"]
+)
 def test_a_closing_quote_stays_with_the_clause_that_opens_it(pair: str) -> None:
     opening, closing = pair[0], pair[1]
     inside = f"{SAID} {opening}just in case{closing}"
@@ -178,6 +180,11 @@ def test_a_paragraph_is_a_wish_if_it_says_nothing_else_after_an_identifier(befor
             ("店が混むとき", "注文を先に見たい", "そうすれば、早く帰りたい"),
         ),
         ("店が混むとき、注文を先に見たい、早く帰りたい。", ("店が混むとき", "注文を先に見たい", "早く帰りたい")),
+        # A wish in another cell, and a situation after a wish, are no outcome.
+        (f"店が混むとき、注文を先に見たい{CELL_END}早く帰りたい", ("店が混むとき", "注文を先に見たい", "")),
+        ("店が混むとき、注文を先に見たい。雨のとき、早く帰る。", ("店が混むとき", "注文を先に見たい", "")),
+        # A label on a line of its own is no part of what stands before it.
+        ("店が混むとき\n動機：注文を先に見たい。", ("店が混むとき", "注文を先に見たい", "")),
         # A letter that is two in small letters moves nothing.
         (
             "When İlker Is Out, I WANT to ask İrem, SO I CAN go on",
@@ -221,6 +228,16 @@ def test_clauses(text: str, expected: tuple[str, ...]) -> None:
 )
 def test_a_statement_may_go_on_in_another_sentence(text: str, expected: tuple[str, ...]) -> None:
     assert clauses(text) == [expected]
+
+
+def test_a_language_with_its_markers_last_has_several_statements_in_one_item() -> None:
+    first, second = (
+        "店が混むとき、注文を先に見たい。そうすれば早く帰れる。",
+        "雨のとき、傘を貸したい。そうすれば皆が喜ぶ。",
+    )
+
+    assert clauses(first + second) == [*clauses(first), *clauses(second)]
+    assert clauses(second) == [("雨のとき", "傘を貸したい", "そうすれば皆が喜ぶ")]
 
 
 def test_a_motivation_after_an_outcome_is_another_sentence() -> None:
@@ -367,6 +384,19 @@ def test_a_line_before_a_wish_is_a_label_if_all_of_it_stands_out(label: str, fou
         (f"{WHOLE[0]}, as a keeper, {', '.join(WHOLE[1:])}", "user_story", WHOLE),
         (f"As a keeper, {SMALL}", "user_story", ("when a lamp is out", *WHOLE[1:])),
         (f"As a keeper who comes {SMALL}", "user_story", ("", *WHOLE[1:])),
+        (f"As a keeper, so that nobody waits, {WHOLE[1]}", "user_story", ("", WHOLE[1], "so that nobody waits")),
+        (
+            f"As a keeper, so that nobody waits, {WHOLE[1]} when it is out",
+            "user_story",
+            ("when it is out", WHOLE[1], "so that nobody waits"),
+        ),
+        (f"As a keeper, so that nobody waits, {', '.join(WHOLE[1:])}", "user_story", ("", *WHOLE[1:])),
+        (f"As a keeper who works so that nobody waits, {WHOLE[1]}", "user_story", ("", WHOLE[1], "")),
+        (
+            f"As a keeper, when a lamp is out, so that nobody waits, {WHOLE[1]}",
+            "user_story",
+            ("when a lamp is out, so that nobody waits", WHOLE[1], ""),
+        ),
         (f"As a keeper, as a cook, {', '.join(WHOLE[1:])}", "user_story", ("", *WHOLE[1:])),
         ("When I work as a keeper, I want to sit", "job_statement", ("When I work as a keeper", "I want to sit", "")),
         (
@@ -396,6 +426,11 @@ def test_a_line_before_a_wish_is_a_label_if_all_of_it_stands_out(label: str, fou
             'When she asks for "I want to see it", I want to go to her, so I can help',
             "job_statement",
             ('When she asks for "I want to see it"', "I want to go to her", "so I can help"),
+        ),
+        (
+            "料理人として、店が混むとき、注文を先に見たい、早く帰りたい。",
+            "user_story",
+            ("店が混むとき", "注文を先に見たい", "早く帰りたい"),
         ),
         # Titles on lines of their own.
         (
@@ -583,6 +618,10 @@ OUTCOME = "an outcome (“so I can ...”)"
         ("When a lamp is out, to save time", 32, "When a lamp is out, to save time", (MOTIVATION, OUTCOME)),
         ("Keepers want to rest, I want to", 22, "Keepers want to rest", (SITUATION, OUTCOME, "the end")),
         ("When, I want to see it", 6, "When", ("words",)),
+        # Japanese: a wish of which an outcome speaks is none, and a marker alone closes nothing.
+        ("そうすれば、早く帰りたい", 12, "そうすれば、早く帰りたい", (MOTIVATION, SITUATION)),
+        ("そうすれば：早く帰りたい", 12, "そうすれば：早く帰りたい", (MOTIVATION, SITUATION)),
+        ("店が混むとき、たい", 9, "店が混むとき、たい", (MOTIVATION, OUTCOME)),
     ],
 )
 def test_a_fragment_says_what_was_read_and_what_could_have_followed(
