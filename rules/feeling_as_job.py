@@ -19,9 +19,11 @@ STATE = (
     "confident|sure|certain|safe|calm|happy|relaxed|proud|in control|at ease|comfortable|reassured|empowered|satisfied"
     "|valued|heard|trusted|motivated"
 )
+# To be sure that the gas is off is to check it.
+CHECKED = r"be (?:\w+ly )?(?:sure|certain) (?:that|whether|if)\b"
 FEELING = compiled(
     r"(?:I|We)(?: \w+)?(?:['’]d| would)? (?:want|need|like) (?:to )?(?:\w+ly )?"
-    rf"(?P<feeling>(?:feel|be|stay) (?:\w+ly |more |less )?(?:{STATE})"
+    rf"(?!{CHECKED})(?P<feeling>(?:feel|be|stay) (?:\w+ly |more |less )?(?:{STATE})"
     r"|(?:(?:more|some|the) )?(?:confidence|peace of mind|reassurance|certainty))\b",
     re.IGNORECASE,
 )
@@ -36,6 +38,7 @@ EMOTIONAL = compiled(r"\b(?:emotion|social|feeling)", re.IGNORECASE)
     bad=[
         Bad("When I leave for a week, I want to «feel safe», so I can enjoy the trip"),
         Bad("When I speak in court, I want to «be confident», so I can win the case"),
+        Bad("When I speak in court, I want to «be sure», so I can win the case"),
     ],
     good=[
         "When I leave for a week, I want to see that the gas is off, so I can feel safe",
@@ -44,6 +47,7 @@ EMOTIONAL = compiled(r"\b(?:emotion|social|feeling)", re.IGNORECASE)
             "# Emotional jobs\n\n- When I leave for a week, I want to feel safe, so I can enjoy the trip\n",
             name="page.md",
         ),
+        "When I leave for a week, I want to be sure that the gas is off, so I can enjoy the trip",
         "When a lamp flickers, I want to feel whether the plug is warm, so I can rule out a fire",
     ],
 )

@@ -8,8 +8,14 @@ To fix it, put the situation before it and the outcome after it: "When ..., I wa
 so I can ...". Keep the short form as the job's title.
 """
 
+import re
+
 from jtbdlint.lexicon import BESIDE, BLANK, PROSE, opens_no_clause
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
+
+LATE_WISH = compiled(r"[,;–—-]\s*(?=(?P<wish>(?:I|we)(?:['’]d| would)? (?:want|need|wish|like))\b)", re.IGNORECASE)
+"""A wish after something else, which is no clause where none was read."""
 
 
 @statement_rule(
@@ -21,6 +27,7 @@ from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rul
         Bad("«Arrange a lift to the airport»"),
         Bad("«Pruning of fruit trees»"),
         Bad("«I want to repair the fence by the weekend.»"),
+        Bad("«Wehn it rains», I want to cover the hay, so I can feed it in winter"),
     ],
     good=[
         "When I fly out at dawn, I want to arrange a lift to the airport, so I can be at the gate on time",
@@ -40,6 +47,14 @@ def check(statement: Statement) -> Problems:
             help="add the situation ('When ...') and the outcome ('so I can ...')",
         )
     elif opens_no_clause(statement.failure) and not PROSE.search(text):
+        wish = LATE_WISH.search(statement.item.text)
+        if wish is not None:
+            yield Problem(
+                statement.item.part(0, wish.start()).stripped(),
+                f"what stands before '{wish['wish']}' is read as neither a situation nor an outcome",
+                help="open it with 'When ...'",
+            )
+            return
         yield Problem(
             statement.item.stripped(),
             "a task by itself is not a job statement",

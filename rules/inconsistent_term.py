@@ -5,17 +5,21 @@ the same job is listed twice. The INCOSE guide to writing requirements asks for 
 throughout.
 
 The setting `prefer` lists each term with the words that it replaces
-(`prefer = { "booking" = ["reservation"] }`); without it the rule finds nothing. In English an -s at the end of a
-word makes no other word. The fix puts the term in their place, and is safe.
+(`prefer = { "booking" = ["reservation"] }`); without it the rule finds nothing. In English the plural of a word
+("queries", "boxes") is found with it, unless it is irregular. The fix puts the term in their place, and is safe.
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Good, Problem, Problems, Statement, statement_rule
 
 NONE: Mapping[str, tuple[str, ...]] = {}
+PLURAL = compiled(r"[^s]s\Z", re.IGNORECASE)
+HISSING = compiled(r"(?:s|x|z|ch|sh)\Z", re.IGNORECASE)
+WITH_Y = compiled(r"[^aeiou]y\Z", re.IGNORECASE)
 
 
 @statement_rule(
@@ -33,6 +37,11 @@ NONE: Mapping[str, tuple[str, ...]] = {}
             "When «reservations» fall through, I want to offer the tables at once, so I can fill the room",
             fixed="When bookings fall through, I want to offer the tables at once, so I can fill the room",
             settings={"prefer": {"booking": ["reservation"]}},
+        ),
+        Bad(
+            "When the «enquiries» pile up, I want to sort them by date, so I can answer the oldest first",
+            fixed="When the searches pile up, I want to sort them by date, so I can answer the oldest first",
+            settings={"prefer": {"search": ["enquiry", "look"]}},
         ),
         Bad(
             "When two «ewe lambs» go lame, I want to find the stony field, so I can move the flock",
@@ -57,7 +66,7 @@ def check(statement: Statement, *, prefer: Mapping[str, tuple[str, ...]] = NONE)
         for clause in statement.clauses:
             for other in clause.find(_any_of(tuple(others), statement.language == "en")):
                 known = any(other.text.casefold() == one.casefold() for one in others)
-                text = term if known or term.endswith("s") else f"{term}s"
+                text = term if known or PLURAL.search(term) else _plural(term)
                 yield Problem(
                     other,
                     f"'{other.text}' is called '{text}' elsewhere",
@@ -66,8 +75,15 @@ def check(statement: Statement, *, prefer: Mapping[str, tuple[str, ...]] = NONE)
                 )
 
 
+def _plural(word: str) -> str:
+    """The regular plural of an English word."""
+    if HISSING.search(word):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if WITH_Y.search(word) else f"{word}s"
+
+
 @cache
 def _any_of(words: tuple[str, ...], plural: bool) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    end = "s?" if plural else ""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))}){end}(?!\w)", re.IGNORECASE)
+    every = {*words, *map(_plural, words)} if plural else words
+    longest_first = sorted(every, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

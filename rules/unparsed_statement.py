@@ -7,8 +7,16 @@ and the wish begins.
 To fix it, follow what the message says was expected: "When ..., I want to ..., so I can ...".
 """
 
+import re
+
 from jtbdlint.lexicon import BLANK, opens_no_clause
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Form, Problem, Problems, Statement, statement_rule
+
+# "When <situation>, I want to ...": a page shows nothing of a placeholder that looks like a tag.
+TAG = r"(<(?!(?:a|b|br|code|em|i|kbd|small|span|strong|su[bp]|u)\s*/?>)[^\W\d_][\w ,'’/-]{0,60}>)"
+TAG_BEFORE = compiled(rf"{TAG}[^\w<>]*\Z")
+TAG_AT_END = compiled(rf"[^\w<>\n]*{TAG}[^\w<>\n]*$", re.MULTILINE)
 
 
 @statement_rule(
@@ -34,6 +42,10 @@ def check(statement: Statement) -> Problems:
     missing = " or ".join(failure.expected)
     if "words" in failure.expected:
         said = f"nothing stands after '{failure.read}'"
+        page, at = statement.document.text, failure.at.start
+        tag = TAG_BEFORE.search(page, statement.item.start, at) or TAG_AT_END.match(page, at)
+        if tag is not None:
+            said += f" but '{tag[1]}', which is read as HTML"
     else:
         said = f"after '{failure.read}' {missing} should follow" if missing else f"'{failure.read}' is no statement"
     yield Problem(

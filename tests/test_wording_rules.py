@@ -249,6 +249,42 @@ def test_what_is_no_statement_is_told_once_and_by_the_right_rule(text: str, name
     assert {rule.name for rule in form if list(rule.check(testing.statements_in([text])))} == {name}
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("When <a thing>, I want to <do it>, so I can <win>", "after 'When' but '<a thing>', which is read as HTML"),
+        ("When <situation>, I want to eat, so I can rest", "after 'When' but '<situation>', which is read as HTML"),
+        ("When I wake, I want to <act>", "after 'When I wake, I want to' but '<act>', which is read as HTML"),
+        ("When I wake, I want to *<act>*.", "after 'When I wake, I want to' but '<act>', which is read as HTML"),
+        # What is a tag, or stands elsewhere, is not what was meant to stand there.
+        ("When <br>, I want to eat", "after 'When'"),
+        ("When, I want to <act>", "after 'When'"),
+        ("<note> When, I want to eat", "after 'When'"),
+    ],
+)
+def test_a_placeholder_that_is_a_tag_to_markdown_is_named(line: str, said: str) -> None:
+    statements = testing.statements_in([f"# Jobs to be done\n\n- {line}\n"], "page.md")
+
+    assert [problem.message for problem in RULES["unparsed-statement"].check(statements)] == [f"nothing stands {said}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Whne it rains, I want to eat", "Whne it rains"),
+        ("To save time, we'd like to eat, when it rains", "To save time"),
+        ("Rain: I need to eat", ""),
+        ("Things I want to eat", ""),
+        ("Repair the fence", ""),
+    ],
+)
+def test_what_stands_before_a_wish_and_is_no_clause_is_named(text: str, at: str) -> None:
+    (problem,) = RULES["fragment"].check(testing.statements_in([f'- id: a\n  statement: "{text}"\n'], "jobs.yml"))
+
+    assert problem.at.text == (at or text)
+    assert problem.message.startswith("what stands before") is bool(at)
+
+
 def test_what_is_told_beside_a_statement_is_no_fragment() -> None:
     page = "# Jobs to be done\n\n- When it snows, I want to be woken, so I can work\n- **Persona:** a janitor\n- Mow\n"
     statements = testing.statements_in([page], "page.md")
