@@ -18,7 +18,7 @@ from jtbdlint.documents.candidate import CELL_END, Candidate, Place
 from jtbdlint.patterns import compiled
 from jtbdlint.statement import Failure, Form, Statement
 from jtbdlint.terminals import languages, terminals
-from jtbdlint.text import Slice
+from jtbdlint.text import Reading, Slice
 
 _WANTS = frozenset({"WANT", "NEED"})
 _ASKED = frozenset({"OTHERS", "HELP"})
@@ -155,17 +155,17 @@ class _Language:
     def _own_verb(self) -> re.Pattern[str] | None:
         return compiled(rf"(?:{self._verb})\Z") if self._verb else None
 
-    def wants(self, text: str) -> bool:
+    def wants(self, reading: Reading) -> bool:
         """Whether a motivation may be in a text. Most text has none and needs no slower scan for all markers."""
-        return self._wants.search(_lowered(text)) is not None
+        return self._wants.search(reading.small) is not None
 
     def has_verb(self, opening: str) -> bool:
         """Whether a motivation that opens with these words has a verb of its own ("I want to see")."""
         return self._own_verb is not None and self._own_verb.search(opening) is not None
 
-    def marks(self, text: str) -> Iterator[_Mark]:
+    def marks(self, reading: Reading) -> Iterator[_Mark]:
         """All markers and separators of a text, in order."""
-        low = _lowered(text)
+        text, low = reading.text, reading.small
         word, separator = self._words.search(low), self._separator(text, 0)
         while first := self._first_of(word, separator):
             begin, stop = first.span()
@@ -192,12 +192,6 @@ def _small(pattern: str) -> str:
     parts = _ESCAPE.split(pattern)
     parts[::2] = map(str.lower, parts[::2])
     return "".join(parts)
-
-
-def _lowered(text: str) -> str:
-    """A text in small letters, as long as before."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
 @cache
@@ -241,11 +235,11 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
     names = _named(languages)
     spoken = _spoken(candidate.reading.text, names)
     if len(candidate.reading.text) > _LONGEST_TEXT:
-        holds = candidate.meant or any(language.wants(candidate.reading.text) for language in spoken)
+        holds = candidate.meant or any(language.wants(candidate.reading) for language in spoken)
         return [_Parse(candidate, _language(names[0])).fragment(understood=False)] if holds else []
     statements = [statement for language in spoken for statement in _Parse(candidate, language).statements()]
     if len({one.language for one in statements}) > 1:
-        known = {language.name: len(list(language.marks(candidate.reading.text))) for language in spoken}
+        known = {language.name: len(list(language.marks(candidate.reading))) for language in spoken}
         statements = _apart(sorted(statements, key=lambda one: -known[one.language]))
     # Where the cells have the markers as well, these tell more exactly where a clause ends.
     most = max((sum(map(bool, one.clauses)) for one in statements), default=0)
@@ -297,7 +291,7 @@ class _Parse:
 
     def statements(self) -> list[Statement]:
         """All statements of the candidate."""
-        if not self.candidate.meant and not self.language.wants(self.text):
+        if not self.candidate.meant and not self.language.wants(self.reading):
             return []
         found: list[Statement] = []
         sentences = self.sentences()
@@ -322,7 +316,7 @@ class _Parse:
         """The text cut at full stops and cells."""
         sentences = []
         begin, marks, cell = 0, list[_Mark](), False
-        for mark in self.opened(self.language.marks(self.text)):
+        for mark in self.opened(self.language.marks(self.reading)):
             if mark.kind in ("STOP", "CELL"):
                 sentences.append(_Sentence(begin, mark.begin, marks, cell))
                 begin, marks, cell = mark.stop, [], mark.kind == "CELL"
@@ -602,7 +596,7 @@ class _Parse:
     @cached_property
     def first_stop(self) -> int:
         """Where the first sentence of the text ends."""
-        stops = (mark.begin for mark in self.language.marks(self.text) if mark.kind == "STOP")
+        stops = (mark.begin for mark in self.language.marks(self.reading) if mark.kind == "STOP")
         return next(stops, len(self.text))
 
     def is_alone(self, slices: dict[str, Slice]) -> bool:

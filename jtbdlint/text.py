@@ -90,7 +90,7 @@ class Reading:
     the order of the document and do not overlap; `wraps` are the emphasis and links around parts.
     """
 
-    __slots__ = ("_begins", "_pieces", "document", "original", "text", "wraps")
+    __slots__ = ("_begins", "_pieces", "_small", "document", "original", "text", "wraps")
 
     def __init__(self, document: Document, pieces: Iterable[Piece], wraps: Iterable[Wrap] = ()) -> None:
         self.document = document
@@ -101,6 +101,7 @@ class Reading:
         if len(self._pieces) > 1:
             self._begins = [0, *accumulate(len(piece.text) for piece in self._pieces[:-1])]
             self.text = "".join(piece.text for piece in self._pieces)
+        self._small: str | None = None
         self.wraps = tuple(wraps)
         self.original: Reading = self
         """The reading that this one is the unwrapped form of, or itself."""
@@ -109,6 +110,13 @@ class Reading:
     def pieces(self) -> Sequence[Piece]:
         """What it is made of, in the order of the document."""
         return self._pieces
+
+    @property
+    def small(self) -> str:
+        """The text in small letters, as long as before."""
+        if self._small is None:
+            self._small = _lowered(self.text)
+        return self._small
 
     def unwrapped(self) -> "Reading":
         """The same reading with a space for each line break, at the same places."""
@@ -178,6 +186,11 @@ class Reading:
     def whole(self) -> "Slice":
         """All that is read."""
         return Slice(self, 0, len(self.text))
+
+
+def _lowered(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
 class Slice:
@@ -260,9 +273,13 @@ class Slice:
         """A part of it, `begin` and `stop` counted from its own beginning."""
         return Slice(self.reading, self.begin + begin, self.begin + stop)
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator["Slice"]:
-        """Every match of a pattern, as slices. The pattern sees what is read, not the markup."""
-        for match in pattern.finditer(self.reading.text, self.begin, self.stop):
+    def find(self, pattern: re.Pattern[str], *, small: bool = False) -> Iterator["Slice"]:
+        """Every match of a pattern, as slices. The pattern sees what is read, not the markup.
+
+        With `small` it sees that in small letters, and is written in them: in half the time of one that ignores case.
+        """
+        text = self.reading.small if small else self.reading.text
+        for match in pattern.finditer(text, self.begin, self.stop):
             yield Slice(self.reading, match.start(), match.end())
 
     def words(self) -> Iterator["Slice"]:

@@ -49,14 +49,16 @@ def check(statement: Statement) -> Problems:
     first = FIRST.match(text)
     if first is None:
         return
-    inner = INNER.search(text)
     for found in AND.finditer(text):
         # "Apply" ends as adverbs do.
         end = max(bare_verb(text, at, OBJECTS) for at in (found.end(), found.start("adverb")))
         if end <= found.end():
             continue
         # "Sort and label the jars" is one go at one thing: the first verb has no object of its own.
-        if NO_OBJECT.fullmatch(text, first.end(), found.start()) or (inner and inner.start() < found.start()):
+        if NO_OBJECT.fullmatch(text, first.end(), found.start()):
+            continue
+        inner = INNER.search(text)
+        if inner and inner.start() < found.start():
             continue
         second = statement.motivation.part(found.start(), end)
         yield Problem(

@@ -8,14 +8,10 @@ requirement have one trigger and no more.
 To fix it, write a statement for each situation, or keep the one in which the job matters most.
 """
 
-import re
-
 from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
-SECOND = compiled(
-    r"(?:,? (?:and|or)|/) ?(?:also )?(?:when|whenever|while|after|before|if|once|during)\b", re.IGNORECASE
-)
+SECOND = compiled(r"(?:, and|, or| and| or|/) ?(?:also )?(?:when|whenever|while|after|before|if|once|during)\b")
 GERUNDS = compiled(r"(?<=\b\w\w)\w+ing (?P<or>or) [a-z]+ing\b")
 
 
@@ -37,7 +33,7 @@ GERUNDS = compiled(r"(?<=\b\w\w)\w+ing (?P<or>or) [a-z]+ing\b")
 def check(statement: Statement) -> Problems:
     """Yield the word that joins a second situation to the first."""
     situation = statement.situation
-    for second in situation.find(SECOND):
+    for second in situation.find(SECOND, small=True):
         if second.begin > situation.begin:
             yield Problem(
                 second.stripped(" ,"),

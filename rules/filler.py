@@ -6,15 +6,12 @@ work is behind the wish. The user story quality framework (QUS) wants stories mi
 The fix takes the word out. It is marked unsafe, since "just" can also mean "only".
 """
 
-import re
-
 from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Fix, Problem, Problems, Statement, statement_rule
 
 FILLER = compiled(
     r"(?<=\s)(?<!\bnot\s)(?:just|simply|really|basically|literally|very|quite|somehow)(?P<space>\s)(?=\w)"
-    r"(?!(?:in time|before|after|because|as|like|one|the|enough|a few|few|a)\b)",
-    re.IGNORECASE,
+    r"(?!(?:in time|before|after|because|as|like|one|the|enough|a few|few|a)\b)"
 )
 
 
@@ -42,7 +39,7 @@ FILLER = compiled(
 def check(statement: Statement) -> Problems:
     """Yield filler words of motivation and outcome."""
     for clause in (statement.motivation, statement.outcome):
-        for filler in clause.find(FILLER):
+        for filler in clause.find(FILLER, small=True):
             word = filler.stripped()
             yield Problem(
                 word,

@@ -16,10 +16,9 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
 INTERFACE = compiled(
     r"(?<![\w-])(?:buttons?|click(?:s|ing|ed)?(?: (?:on|through))?|dashboards?|drop-?downs?|pop-?ups?|check-?boxe?s?"
-    r"|tool-?tips?|side-?bars?|tool-?bars?|nav(?:igation)? ?bars?|widgets?|modals?|user interface|UI|GUI|home-?pages?"
+    r"|tool-?tips?|side-?bars?|tool-?bars?|nav(?:igation)? ?bars?|widgets?|modals?|user interface|ui|gui|home-?pages?"
     r"|landing pages?|web-?pages?|hamburger menu|progress bars?|drag[- ]and[- ]drop|scroll ?bars?|text ?box(?:es)?"
-    r"|radio buttons?|carousels?|(?:left|right|double)-click)\b",
-    re.IGNORECASE,
+    r"|radio buttons?|carousels?|(?:left|right|double)-click)\b"
 )
 # Whoever builds, draws or tests a screen does their job: the screen is not there to help them with it.
 WORK = compiled(
@@ -50,7 +49,7 @@ def check(statement: Statement) -> Problems:
     """Yield every part of an interface that the motivation names, unless it is the performer's own work."""
     if WORK.match(statement.motivation.text):
         return
-    for word in statement.motivation.find(INTERFACE):
+    for word in statement.motivation.find(INTERFACE, small=True):
         yield Problem(
             word,
             f"'{word.text}' is a part of a screen, not of the job",

@@ -16,8 +16,7 @@ from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 COMPARATIVE = compiled(
     r"\b(?:faster|better|easier|quicker|cheaper|simpler|smarter|sooner|stronger|safer|smoother|clearer|happier"
     r"|(?:more|less) (?:\w+ly|accurate|agile|aware|competitive|confident|consistent|cost-effective|effective|efficient"
-    r"|engaged|informed|intelligent|productive|profitable|reliable|responsive|robust|secure|stable|successful|useful))\b",
-    re.IGNORECASE,
+    r"|engaged|informed|intelligent|productive|profitable|reliable|responsive|robust|secure|stable|successful|useful))\b"
 )
 STANDARD = compiled(r"\b(?:than|or)\b")
 # "Which grows faster" and "the better one" compare what is there.
@@ -43,7 +42,7 @@ ASKED = compiled(r"\b(?:(?:which|what|whom?|how|whether)\b[^,;]*|the )$", re.IGN
 def check(statement: Statement) -> Problems:
     """Yield a comparative of the outcome without "than"."""
     outcome = statement.outcome
-    for word in outcome.find(COMPARATIVE):
+    for word in outcome.find(COMPARATIVE, small=True):
         before = outcome.part(0, word.begin - outcome.begin).text
         after = outcome.part(word.stop - outcome.begin, len(outcome.text)).text
         if not STANDARD.search(after) and not ASKED.search(before):

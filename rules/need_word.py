@@ -26,7 +26,7 @@ ADJECTIVES = (
     "|easy-to-use|hassle-free"
 )
 WORD = rf"(?:{ADVERBS}|{ADJECTIVES})"
-NEED = compiled(rf"(?<!\bhow )\b{WORD}(?:(?:,? and|,) {WORD})*\b(?![-’'])", re.IGNORECASE)
+NEED = compiled(rf"(?<!\bhow )\b{WORD}(?:(?:,? and|,) {WORD})*\b(?![-’'])")
 BEFORE_A_WORD = compiled(rf"(?<=\bto )(?:{ADVERBS}) (?=\w)(?!(?:and|or|but)\b)", re.IGNORECASE)
 
 
@@ -51,9 +51,8 @@ BEFORE_A_WORD = compiled(rf"(?<=\bto )(?:{ADVERBS}) (?=\w)(?!(?:and|or|but)\b)",
 def check(statement: Statement) -> Problems:
     """Yield every word of the motivation that tells how well and not what."""
     motivation = statement.motivation
-    removable = {slice_.begin: slice_ for slice_ in motivation.find(BEFORE_A_WORD)}
-    for word in motivation.find(NEED):
-        padded = removable.get(word.begin)
+    for word in motivation.find(NEED, small=True):
+        padded = next((one for one in motivation.find(BEFORE_A_WORD) if one.begin == word.begin), None)
         yield Problem(
             word,
             f"'{word.text}' tells how well the job should be done, not what it is",

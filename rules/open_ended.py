@@ -7,8 +7,6 @@ one word.
 To fix it, name what all the examples have in common ("fresh food" for "milk, eggs, etc."), or name each.
 """
 
-import re
-
 from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Problem, Problems, Statement, statement_rule
 
@@ -16,8 +14,7 @@ OPEN = compiled(
     r"\b(?:etc\b\.?|et cetera\b|and so (?:on|forth)\b|and the like\b|among others?\b|or similar\b"
     r"|or (?:something|whatever)\b|and (?:much more|more|others?)(?=[.,;)]|$)"
     r"|(?:including|not) (?:but )?(?:not )?limited to\b"
-    r"|e\.g\.|for example\b|ex(?=[:.] | [A-Z]))",
-    re.IGNORECASE,
+    r"|e\.g\.|for example\b|ex(?=[:.] | [a-z]))"
 )
 
 
@@ -39,7 +36,7 @@ OPEN = compiled(
 def check(statement: Statement) -> Problems:
     """Yield what leaves a list open."""
     for clause in statement.clauses:
-        for end in clause.find(OPEN):
+        for end in clause.find(OPEN, small=True):
             yield Problem(
                 end,
                 f"'{end.text}' leaves the rest to the reader",

@@ -43,6 +43,8 @@ GOES_ON = compiled(r"(?:and/or|and|or) \w", re.IGNORECASE)
 )
 def check(statement: Statement) -> Problems:
     """Yield brackets within a clause, unless they tell what letters stand for."""
+    if "(" not in statement.text:
+        return
     for clause in statement.clauses:
         for brackets in clause.find(BRACKETS):
             inner = brackets.part(1, len(brackets.text))

@@ -67,6 +67,8 @@ SCALE = compiled(r"[a-z]+er/[a-z]+er|more/less|less/more")
 )
 def check(statement: Statement) -> Problems:
     """Yield words that a slash joins."""
+    if "/" not in statement.text:
+        return
     for clause in statement.clauses:
         for joined in clause.find(SLASH):
             words = joined.text.replace(" ", "")

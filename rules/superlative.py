@@ -16,8 +16,7 @@ SUPERLATIVE = compiled(
     r"\b(?:as [a-z]+(?: \w+)? as possible|asap"
     r"|(?:the )?(?:fastest|easiest|quickest|cheapest|simplest|greatest|smartest)"
     r"|(?:the |my |our |their )?best(?! (?:practices?|man|friends?|sellers?|known)\b)|optimal(?:ly)?"
-    r"|most (?:efficient|effective|productive|successful|appropriate|suitable|optimal)(?:ly)?)\b",
-    re.IGNORECASE,
+    r"|most (?:efficient|effective|productive|successful|appropriate|suitable|optimal)(?:ly)?)\b"
 )
 # "Which works best" asks for the one, and sets no mark.
 ASKED = compiled(r"\b(?:which|what|whom?|how|whether)\b[^,;]*$", re.IGNORECASE)
@@ -42,7 +41,7 @@ ASKED = compiled(r"\b(?:which|what|whom?|how|whether)\b[^,;]*$", re.IGNORECASE)
 def check(statement: Statement) -> Problems:
     """Yield superlatives of motivation and outcome."""
     for clause in (statement.motivation, statement.outcome):
-        for word in clause.find(SUPERLATIVE):
+        for word in clause.find(SUPERLATIVE, small=True):
             if ASKED.search(clause.part(0, word.begin - clause.begin).text):
                 continue
             yield Problem(

@@ -21,8 +21,7 @@ VAGUE_VERB = compiled(
 )
 VAGUE = compiled(
     r"\b(?:appropriate|appropriately|relevant|proper|properly|adequate|adequately|various|suitable|reasonable"
-    r"|meaningful|things|stuff|several|certain)\b",
-    re.IGNORECASE,
+    r"|meaningful|things|stuff|several|certain)\b"
 )
 
 
@@ -44,14 +43,15 @@ VAGUE = compiled(
 def check(statement: Statement) -> Problems:
     """Yield vague verbs of the motivation, and vague words of motivation and outcome."""
     for verb in statement.motivation.find(VAGUE_VERB):
-        word = verb.part(verb.text.index("ly ") + 3, len(verb.text)) if "ly " in verb.text else verb
+        adverb = verb.text.lower().find("ly ")
+        word = verb.part(adverb + 3, len(verb.text)) if adverb >= 0 else verb
         yield Problem(
             word,
             f"'{word.text}' names no change that anyone could check",
             help="say what is different when the job is done",
         )
     for clause in (statement.motivation, statement.outcome):
-        for word in clause.find(VAGUE):
+        for word in clause.find(VAGUE, small=True):
             yield Problem(
                 word,
                 f"'{word.text}' leaves it to the reader what is meant",

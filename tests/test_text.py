@@ -163,6 +163,13 @@ def test_slices_of_slices() -> None:
     assert whole.part(0, 2).stripped() == whole.part(2, 2)
 
 
+@pytest.mark.parametrize(("text", "small"), [("When I REST", "when i rest"), ("İ Ä", "İ ä"), ("", "")])
+def test_small_letters_stand_where_the_others_do(text: str, small: str) -> None:
+    whole = Document("x", text).whole()
+    assert whole.reading.small == small
+    assert [one.text for one in whole.find(re.compile("rest|ä"), small=True)] == text.split()[-1:]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

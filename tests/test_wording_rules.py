@@ -223,6 +223,27 @@ def test_flags_exactly_what_is_marked(rule: Rule, text: str) -> None:
     testing.check_bad(rule, Bad(text))
 
 
+ANY_CASE = {
+    name: [*HITS.get(name, ()), *(one.texts[0] for one in RULES[name].bad if not one.name)]
+    for name in (
+        "be-able-to",
+        "escape-clause",
+        "filler",
+        "interface-word",
+        "loose-comparative",
+        "need-word",
+        "open-ended",
+        "superlative",
+        "vague-term",
+    )
+}
+
+
+@pytest.mark.parametrize(("rule", "text"), _cases(ANY_CASE))
+def test_capitals_are_as_good_as_small_letters(rule: Rule, text: str) -> None:
+    testing.check_bad(rule, Bad(text.upper()))
+
+
 @pytest.mark.parametrize(("rule", "text"), _cases(MISSES))
 def test_leaves_alone(rule: Rule, text: str) -> None:
     assert [one.form for one in testing.statements_in([text])] == [Form.JOB_STATEMENT]
