@@ -446,7 +446,7 @@ class _Parse:
         if outcome is None and head.kind in _OPENERS | {"AS"}:
             # "When the gate shuts, so that nobody can pass" is a situation as a whole; a role tells no purpose.
             clear = head.kind == "AS" and late is None
-            purposes = (mark for mark in rest if mark.kind == "SO" and mark.begin < want.begin)
+            purposes = (mark for mark in rest if mark.kind == "SO")
             outcome = next((one for one in purposes if one.begin in self.closed or (clear and self.parted(one))), None)
         if head.kind not in _OPENERS and late is None:
             stop = outcome.begin if outcome and outcome.begin > want.begin else len(self.text)

@@ -63,6 +63,7 @@ def test_a_closing_quote_stays_with_the_clause_that_opens_it(pair: str) -> None:
     assert clauses(inside) == [(*WHOLE[:2], f"{WHOLE[2]} {opening}just in case{closing}")]
     assert clauses(f"{opening}{SAID}{closing}") == [WHOLE]
     assert clauses(f"{opening}{SAID}.{closing}") == [WHOLE]
+    assert clauses(f"([（{opening}{SAID}{closing}）])") == [WHOLE]
     assert clauses(f"{opening}{inside}.{closing}") == [(*WHOLE[:2], f"{WHOLE[2]} {opening}just in case{closing}")]
 
 
@@ -431,6 +432,18 @@ def test_a_line_before_a_wish_is_a_label_if_all_of_it_stands_out(label: str, fou
             "料理人として、店が混むとき、注文を先に見たい、早く帰りたい。",
             "user_story",
             ("店が混むとき", "注文を先に見たい", "早く帰りたい"),
+        ),
+        # Of two purposes or situations before a wish the first is read as a part of the second, or the other way.
+        (
+            "早く帰るために、休むために、店を閉めたい。",
+            "job_statement",
+            ("", "店を閉めたい", "早く帰るために、休むために"),
+        ),
+        ("店が混むとき、雨のとき、傘を貸したい。", "job_statement", ("店が混むとき、雨のとき", "傘を貸したい", "")),
+        (
+            f"Lamps: to save time, {SMALL.partition(', so')[0]}",
+            "job_statement",
+            ("when a lamp is out", WHOLE[1], "to save time"),
         ),
         # Titles on lines of their own.
         (
