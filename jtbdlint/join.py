@@ -49,6 +49,9 @@ _ROWS, _COLUMNS = 64, 16
 _FEW = 24
 # The buckets of so many vectors are filled at a time.
 _SOME = 10_000
+# The buckets of so many pairs are laid beside each other at a time, each in 12 MB: larger arrays are new memory every
+# time, which takes longer to get than all that is reckoned with it.
+_BESIDE = 12_000
 # So many pairs are multiplied out at a time: 100 MB at most with what that takes.
 _BLOCK = 100_000
 _THREADS = 8
@@ -300,8 +303,8 @@ class _Search:
     def _beside(self, entries: Any) -> Iterator[tuple[Any, Any]]:
         """Entries with those that they may meet, few each, within the bound of the buckets."""
         np = self.np
-        for begin in range(0, len(entries), _BLOCK // _FEW):
-            some = entries[begin : begin + _BLOCK // _FEW]
+        for begin in range(0, len(entries), _BESIDE // _FEW):
+            some = entries[begin : begin + _BESIDE // _FEW]
             reach = self.stop[some] - some - 1
             one = np.repeat(some, reach)
             other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(reach) - reach, reach)

@@ -61,6 +61,7 @@ def in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
         "_ROWS": 3,
         "_COLUMNS": 2,
         "_PART": 40,
+        "_BESIDE": 30,
         "_BLOCK": 30,
         "_BUCKETS": 8,
         "_SOME": 5,
