@@ -234,7 +234,9 @@ def bag_of(texts: Texts) -> dict[str, float]:
     for text, share in zip(texts, _IN_CLAUSE, strict=True):
         for word in words_of(text):
             if not word.stop:
-                bag[word.concept] = max(bag.get(word.concept, 0.0), share * (_FILLER if word.filler else 1.0))
+                weight = share * _FILLER if word.filler else share
+                if weight > bag.get(word.concept, 0.0):
+                    bag[word.concept] = weight
     return bag
 
 

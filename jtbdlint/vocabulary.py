@@ -12,8 +12,8 @@ from jtbdlint.patterns import compiled
 # Words -------------------------------------------------------------------------------------------------------
 
 _TOKEN = compiled(r"[^\W_]+(?:['’][^\W_]+)*|[,;]")
-_SO_THAT = compiled(r"\bso that\b")
-_NOT_A_WORD = compiled(r"[\W_]+")
+_SO_THAT = compiled(r"so that\b(?<=\bso that)")
+_LETTERS = compiled(r"[^\W_]+")
 PRONOUNS = frozenset(("it", "them", "they", "one", "this", "these", "those", "him", "her"))
 _DETERMINERS = frozenset(("a", "an", "the", "my", "our", "all", "every", "each", "more", "multiple", "it", "them"))
 _WISHES = frozenset(
@@ -223,7 +223,7 @@ def _single(word: str) -> str:
 
 def plain(text: str) -> str:
     """A text without case, quotes, spaces, punctuation and the difference of "so that" and "so"."""
-    return _SO_THAT.sub("so", _NOT_A_WORD.sub(" ", text.casefold())).strip()
+    return _SO_THAT.sub("so", " ".join(_LETTERS.findall(text.casefold())))
 
 
 # What a motivation is about ----------------------------------------------------------------------------------
