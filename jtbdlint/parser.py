@@ -27,6 +27,8 @@ _OPENERS = frozenset({"WHEN", "ON"})
 _OUTCOMES = frozenset({"SO", "THUS"})
 _CLAUSE = _OPENERS | _MOTIVATIONS | _OUTCOMES | {"TO", "AS"}
 _HEADS = _OPENERS | _WANTS | _ASKED | {"SO", "TO", "AS"}
+# Behind these the next clause may begin.
+_BEFORE_A_CLAUSE = _CLAUSE | {"STOP", "CELL", "COLON"}
 # Where a language has its markers last ("とき、"): the kind of clause that each closes.
 _CLOSERS = {"WHEN_END": "WHEN", "WANT_END": "WANT", "SO_END": "SO", "AS_END": "AS"}
 # A terminal for which capitals are as good as small letters, as `terminals` gives it.
@@ -50,7 +52,7 @@ _ENDS = _EDGES + _STOPS
 _QUOTES = dict(zip('"”’“‘»«)]」』）', ('"', "“„", "‘‚", *"„‚«»([「『（"), strict=True))
 # "Motivation:" at the end of what stands before "I want to ...".
 _BEFORE_A_WORD = compiled(rf"[\s\"'“‘„«「『{re.escape(_EDGES)}]*")
-_OPENING_QUOTE = compiled(r"\s[\"'“‘„«「『(\[/]")
+_OPENING_QUOTES = "\"'“‘„«「『([/"
 _IDENTIFIER = compiled(r"[^\w\n]{0,3}[^\W\d_]{1,8}(?:[-_ .][^\W\d_]{1,12})?[-_ ]?#?\d{1,5}[^\w\n]{1,5}")
 _BARE_LINE_END = compiled(r"[^\s,;:.!?—–-]\s*\n\s*\Z")
 # What somebody says, in the middle of a sentence: 'only for "I want to see it"'.
@@ -242,8 +244,8 @@ def parse(candidate: Candidate, languages: Sequence[str] = ()) -> list[Statement
         known = {language.name: len(list(language.marks(candidate.reading))) for language in spoken}
         statements = _apart(sorted(statements, key=lambda one: -known[one.language]))
     # Where the cells have the markers as well, these tell more exactly where a clause ends.
-    most = max((sum(map(bool, one.clauses)) for one in statements), default=0)
-    if len(candidate.clauses) > most and candidate.language in names:
+    given = len(candidate.clauses)
+    if given and candidate.language in names and all(given > sum(map(bool, one.clauses)) for one in statements):
         language = statements[0].language if statements else candidate.language
         return [_Parse(candidate, _language(language)).given()]
     if statements:
@@ -342,7 +344,7 @@ class _Parse:
             kind = _CLOSERS.get(mark.kind)
             if kind is None:
                 yield mark
-                if mark.kind in _CLAUSE | {"STOP", "CELL", "COLON"}:
+                if mark.kind in _BEFORE_A_CLAUSE:
                     begin = mark.stop
                     outcome = mark.kind in _OUTCOMES or (outcome and mark.kind == "COLON")
                     closed = closed if mark.kind == "STOP" else []
@@ -633,8 +635,9 @@ class _Parse:
         clause = clause.rstrip(_ENDS)
         for _ in range(4):
             end = clause[-1:]
+            closes = end in _QUOTES and not self.is_paired(clause, end)
             # A quote or slash that stands alone belongs to the next clause.
-            if (end not in _QUOTES or self.is_paired(clause, end)) and not _OPENING_QUOTE.fullmatch(clause[-2:]):
+            if not closes and not (end in _OPENING_QUOTES and clause[-2:-1].isspace()):
                 break
             clause = clause[:-1].rstrip(_ENDS)
         return self.reading.slice(begin, begin + len(clause))
