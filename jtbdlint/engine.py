@@ -72,9 +72,11 @@ class _Places:
     def at(self, place: Slice) -> Statement | None:
         """The statement that holds a slice, in its text or in what is declared beside it."""
         here = self.by_reading.get(id(place.reading.original), [])
+        if len(here) == 1:
+            return here[0]
         own = [one for one in here if one.reading is place.reading.original]
         if not own:
-            return here[0] if len(here) == 1 else None
+            return None
         return next((one for one in own if one.begin <= place.begin and place.stop <= one.stop), None) or max(
             (one for one in own if one.begin <= place.begin), key=lambda one: one.begin, default=own[0]
         )

@@ -843,7 +843,8 @@ class JobSet:
     def repeated_parents(self, whole: float) -> Iterator[tuple[Statement, Statement]]:
         """Children with the parent whose job they tell again, word for word or in all but fillers."""
         for group in self.copies:
-            for mine, theirs in self._with_parents(group, group):
+            # Most statements have no copies.
+            for mine, theirs in self._with_parents(group, group) if len(group) > 1 else ():
                 if mine is not theirs and not self.parted(mine, theirs):
                     yield mine, theirs
         for one, other, judgement in self._judged(_SHARED_WORDS, whole):

@@ -66,7 +66,7 @@ def check(statement: Statement) -> Problems:
 
 
 def _content(clause: Slice) -> frozenset[str]:
-    return frozenset(_bare(word) for word in WORD.findall(clause.text.lower()) if word not in EMPTY)
+    return frozenset(map(_bare, {*WORD.findall(clause.text.lower())} - EMPTY))
 
 
 def _repeats(clause: Slice, known: frozenset[str]) -> bool:
