@@ -9,7 +9,7 @@ YAML and JSON are told by their keys, in their reader.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -25,7 +25,10 @@ _PAGES = (".md", ".markdown", ".mdx", _TEMPLATES, _PLAIN)
 
 _LETTER = rb"[A-Za-z\x80-\xff]"
 _TARGET = rb"(?:\([^()\n]*\)|\[[^\]\n]*\])"
-# What may read otherwise than it looks, each with what must be there for it: a letter that is spelt as an entity, a tag
+# What begins markup of which the next character tells the kind: looked for once, since most pages have little of it.
+_OPENERS = (b"<", b"]", b"[", b"!")
+_KINDS_OF_MARKUP = rb"(?=([!?%bB(\[^]))"
+# What may read otherwise than it looks, each with what it begins with: a letter that is spelt as an entity, a tag
 # with angle brackets in its attributes, a comment inside a word, the target of a link that has brackets, spaces or
 # words of another link in it, a declaration inside a line.
 _UNCERTAIN = (
@@ -50,7 +53,7 @@ class _Unseen(NamedTuple):
     """What nobody sees in a page."""
 
     needed: bytes
-    """What is there where it is."""
+    """What it begins with: a character or two."""
     pattern: bytes
     is_break: bool = False
     """Whether it ends a line."""
@@ -62,13 +65,13 @@ _TEMPLATE_TAG = _Unseen(b"<%", rb"<%(?s:.)*?%>")
 _UNSEEN = (
     # Over several lines only where it is a block for certain, and no block of code or HTML around it ends before it.
     _Unseen(
-        b"<!--",
+        b"<!",
         rb"\n<!--(?:(?<=\n\n<!--)|(?<=\A\n<!--))(?s:(?!```|~~~|</(?i:pre|script|style|textarea)).)*?-->",
         is_break=True,
     ),
-    _Unseen(b"<!--", rb"<!--[^\n]*?-->"),
-    _Unseen(b"<br", rb"<br\b[^<>]*>", is_break=True),
-    _Unseen(b"<BR", rb"<BR\b[^<>]*>", is_break=True),
+    _Unseen(b"<!", rb"<!--[^\n]*?-->"),
+    _Unseen(b"<b", rb"<br\b[^<>]*>", is_break=True),
+    _Unseen(b"<B", rb"<BR\b[^<>]*>", is_break=True),
     _Unseen(b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>" % _VALUE),
     _Unseen(b"![", rb"!\[[^\]\n]*\]" + _TARGET),
     _Unseen(b"](", rb"\]\([^()\n]*\)"),
@@ -89,13 +92,12 @@ _SIGNS_OF_SUMS = (b"\xc3\x97", b"\xc3\xb7")
 _CYRILLIC = (b"\xd0", b"\xd1")
 # A letter outside ASCII that is one in it when case does not count.
 _KELVIN = "\u212a".encode()
-# White space outside ASCII, each with what must be there for it.
+# White space outside ASCII, each by what it begins with: to look for one character is fastest.
 _SPACES = (
     (b"\xc2", rb"\xc2[\x85\xa0]"),
-    (b"\xe2\x80", rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"),
-    (b"\xe2\x81\x9f", rb"\xe2\x81\x9f"),
-    (b"\xe3\x80\x80", rb"\xe3\x80\x80"),
-    (b"\xe1\x9a\x80", rb"\xe1\x9a\x80"),
+    (b"\xe2", rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
+    (b"\xe3", rb"\xe3\x80\x80"),
+    (b"\xe1", rb"\xe1\x9a\x80"),
 )
 
 # What announces a list of statements, in which all is read: by its first letters, and in full.
@@ -103,18 +105,17 @@ _ANNOUNCERS = (b" jtbd", b" job", b" statement")
 _ANNOUNCED = rb" (?:j(?:tbd|obs? *to *be *done|ob +(?:stor|statement|map))|statement +list)"
 _BEFORE_COLON = rb"[a-z\x80-\xff]+(?:\s+[a-z\x80-\xff]+){0,2}[\s*_`~]*(?::|\xef\xbc\x9a)"
 _NO_WORD_IN_LINE = rb"[^\na-z\x80-\xff]*"
-# The line under the head of a table.
-_RULE = rb"\n[ \t>|:]*-[ \t>|:-]*(?=\n)"
-_HINTS_OF_TABLES = (b"|-", b"| -", b"|:", b"| :", b"-|", b"- |")
+# A bar in the line under the head of a table, and what else is in such a line.
+_BAR_OF_RULE = rb"\|[ \t]*:?-"
+_RULE = b" \t\f>|:-"
 
 # Where an item begins beyond doubt. In brackets that are closed soon, a sentence does not end.
 _ITEM = rb" {0,3}(?:[-+*]|1[.)]) +\S"
-_NOT_BRACKETED = rb"(?![^()\[\]\n]{0,60}[)\]])"
-_STOP = rb"\.(?=[ \n]+[A-Z])(?<=[a-z]{2}\.)(?<!vs\.)(?<!approx\.)(?<!incl\.)(?<!resp\.)" + _NOT_BRACKETED
-_ENDS = (
-    _STOP,
-    rb"\n(?:(?:[ \t]*\n)+|(?=%b|[ \t]*\|[ \t]))" % _ITEM,
-)
+_NOT_BRACKETED = rb"(?![^()\[\]\n]{0,60}+[)\]])"
+_CLOSERS = b"]\1)*_`"
+_AFTER_A_WORD = rb"(?<=[a-z]{2}\.)(?<!vs\.)(?<!approx\.)(?<!incl\.)(?<!resp\.)"
+_STOP = rb"\.(?=[ \n]+[A-Z])(?:%b|(?P<closed>(?<=[\x01)*_`]\.)))%b" % (_AFTER_A_WORD, _NOT_BRACKETED)
+_END_OF_BLOCK = rb"\n(?:(?:[ \t]*\n)+|(?=%b|[ \t]*\|[ \t]))" % _ITEM
 # Items that only what is above tells from text that goes on.
 _DEEP_ITEMS = rb"\n[ \t]*\n( *)[-+*] \S[^\n]*(?:\n\1[-+*] \S[^\n]*)+"
 # What a clause may open after: the beginning of a sentence, line or cell, a colon, a dash; and then no word. All
@@ -305,8 +306,9 @@ class _Filter:
         ):
             for word in filter(bytes.strip, map(_word, words)):
                 kinds[word] = kinds.get(word, 0) | kind
-        for start in _ANNOUNCERS:
-            kinds[start] = _ANNOUNCING
+        for one in self.unsigned:
+            kinds.update((_word(f"{who} {wanted}"), 0) for who in one.not_others for wanted in one.words["HINT_WANTED"])
+        kinds.update(dict.fromkeys(_ANNOUNCERS, _ANNOUNCING))
         self.kinds = list(kinds.values())
         self.find = BytesAhoCorasick(list(kinds), implementation=Implementation.ContiguousNFA).find_matches_as_indexes
         inside = [part for one in found for part in one.get("SIGN_INSIDE", "").split("|") if part]
@@ -334,14 +336,15 @@ class _Filter:
         if path.endswith(_PLAIN):
             yield from _Look(self, page).spots()
             return
+        openers = _openers(page)
         for needed, pattern in _UNCERTAIN:
-            if needed in page:
+            if needed in openers:
                 for match in _compiled(pattern).finditer(page):
                     yield match.start()
         is_parted = any(needed in page and _compiled(pattern).search(page) for needed, pattern in _INSIDE)
-        yield from _Look(self, _seen(page, path)).spots()
+        yield from _Look(self, _seen(page, path, openers)).spots()
         if is_parted:
-            yield from _Look(self, _seen(_compiled(_IN_PARTS).sub(_joined, page), path)).spots()
+            yield from _Look(self, _seen(_compiled(_IN_PARTS).sub(_joined, page), path, openers)).spots()
 
 
 def _word(word: str) -> bytes:
@@ -353,10 +356,20 @@ def _joined(match: re.Match[bytes]) -> bytes:
     return _compiled(_ALL_INSIDE).sub(b"", match[0]).ljust(len(match[0]))
 
 
-def _seen(page: bytes, path: str) -> bytes:
-    """A page without what nobody sees, as long as before."""
+def _openers(page: bytes) -> set[bytes]:
+    """What markup begins with in a page: characters, and pairs of them."""
+    openers = {b"&"} if b"&" in page else set()
+    for one in _OPENERS:
+        if one in page:
+            openers.add(one)
+            openers.update(one + after for after in set(_compiled(re.escape(one) + _KINDS_OF_MARKUP).findall(page)))
+    return openers
+
+
+def _seen(page: bytes, path: str, openers: Container[bytes]) -> bytes:
+    """A page without what nobody sees, as long as before; `openers` is what markup begins with in it."""
     for one in (_TEMPLATE_TAG, *_UNSEEN) if path.endswith(_TEMPLATES) else _UNSEEN:
-        if one.needed in page:
+        if one.needed in openers:
             page = _compiled(one.pattern).sub(_broken if one.is_break else _filled, page)
     return page
 
@@ -393,14 +406,18 @@ class _Look:
         if b"|" in page and any(map(self.is_titled, _heads(low))):
             yield None
         found: dict[int, list[int]] = {kind: [] for kind, _ in _WORDS_OF_HINTS}
-        for number, start, _ in self.filter.find(self.words, overlapping=True):
+        not_others = 0
+        # Of those with one end the longest comes first.
+        for number, start, end in self.filter.find(self.words, overlapping=True):
             kind = kinds[number]
-            if kind in found:
+            if kind in found and kind != _WANTED:
                 found[kind].append(start + 1)
                 continue
+            if not kind:
+                not_others = end
             if kind & _SIGN:
                 yield start + 1
-            if kind & _WANTED:
+            if kind & _WANTED and end != not_others:
                 found[_WANTED].append(start + 1)
             if kind & _TITLE and self.filter.is_label(low, start + 1):
                 yield None
@@ -433,11 +450,14 @@ class _Look:
 
 
 def _heads(low: bytes) -> Iterator[bytes]:
-    """The lines of a page that may be heads of tables."""
-    for rule in _compiled(_RULE).finditer(low):
-        head = low[low.rfind(b"\n", 0, rule.start()) + 1 : rule.start()]
-        if b"|" in head:
-            yield head
+    """The lines of a page that may be heads of tables of more than one column."""
+    end = 0
+    for bar in _compiled(_BAR_OF_RULE).finditer(low):
+        if bar.start() >= end:
+            begin, end = low.rfind(b"\n", 0, bar.start()), low.find(b"\n", bar.start())
+            head = low[low.rfind(b"\n", 0, begin) + 1 : begin]
+            if b"|" in head and not low[begin + 1 : end].strip(_RULE):
+                yield head
 
 
 class _Unsigned:
@@ -446,17 +466,13 @@ class _Unsigned:
     def __init__(self, terminals: Mapping[str, str]) -> None:
         self.hints = {name: one.encode() for name, one in terminals.items() if name.startswith(("HINT", "LEAD"))}
         self.words = {name: terminals[name].split("|") for _, name in _WORDS_OF_HINTS}
-        self.not_others = tuple(b" %b " % word for word in self.hints["HINT_NOT_OTHERS"].split(b"|"))
+        # Before what is wanted: it is no others who want it.
+        self.not_others = self.hints["HINT_NOT_OTHERS"].decode().split("|")
 
     @cached_property
     def own(self) -> re.Pattern[bytes]:
         """One's own motivation; one that is told as a "fact" is in a group of that name."""
         return compiled(rb"(?:%b)|(?P<fact>%b)" % (self.hints["HINT_OWN"], self.hints["HINT_FACT"]))
-
-    @cached_property
-    def stop(self) -> re.Pattern[bytes]:
-        """A full stop that ends a sentence beyond doubt."""
-        return compiled(_STOP)
 
     @cached_property
     def lead(self) -> re.Pattern[bytes]:
@@ -547,7 +563,7 @@ class _Prose:
             if own is None or language.kept.match(self.page, at):
                 continue
             if own.lastgroup == "fact":
-                holds = self.has_all(at) and self.near(at).has_both(at - self.base, own.end() - self.base)
+                holds = self.has_all(at, own.end()) and self.near(at).has_both(at - self.base, own.end() - self.base)
             else:
                 holds = self.near(at).has_one(at - self.base, own.end() - self.base)
             if holds:
@@ -561,39 +577,63 @@ class _Prose:
             if asking and self.near(at).has_one(asking.start() - self.base, at - self.base, asked=True):
                 yield at
         for at in self.found[_WANTED]:
-            opens = None if words.endswith(language.not_others, 0, at) else self.others(at)
-            if opens is not None and self.has_all(at):
+            opens = self.others(at) if self.has_all(at, at) else None
+            if opens is not None:
+                near = self.near(at)
                 begin = at - self.base
-                if self.near(at).has_both(begin, begin, opens - self.base):
+                if near.has_both(begin, begin, opens - self.base):
                     yield at
 
-    def has_all(self, at: int) -> bool:
-        """Whether there are words for both a situation and an outcome, or for a role, where they may belong to `at`."""
-        if not self.base < at < self.end:
-            self.go(at)
-        if self.has_outcome(at) and self.has_situation(at):
-            return True
-        return any(one < at and self.is_role(one) for one in self.close(self.found[_SITUATION_OR_ROLE], at))
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Where sentences end, items and paragraphs too."""
+        # One after the other: a pattern that begins with one of two characters is looked for much slower.
+        stops = [
+            stop.end()
+            for stop in _compiled(_STOP).finditer(self.page)
+            if stop.lastindex is None or self.is_after_a_word(stop.start())
+        ]
+        blocks = [end.end() for end in _compiled(_END_OF_BLOCK).finditer(self.page)]
+        return sorted([0, *stops, *blocks, len(self.page)])
 
-    def has_outcome(self, at: int) -> bool:
-        """Whether there is an outcome in the sentence of a place, or where it opens the one before or after it."""
-        outcomes, words = self.found[_OUTCOME], self.words
-        number = bisect_left(outcomes, at)
-        if number < len(outcomes) and outcomes[number] < self.end:
-            stops = [stop.end() for stop in self.language.stop.finditer(self.page, at, outcomes[number])]
-            if not stops or (len(stops) == 1 and not words[stops[0] : outcomes[number]].strip()):
-                return True
-        return any(
-            self.is_parted(one) and self.page[max(one - _FAR, 0) : one].rstrip()[-1:] not in (b",", b";")
-            for one in self.close(outcomes[:number], at)
-        )
+    def is_after_a_word(self, at: int) -> bool:
+        """Whether a word stands for certain before the markup, bracket or target of a link that ends at a full stop."""
+        text = self.page[max(at - _FAR, 0) : at].rstrip(_CLOSERS) + b"."
+        return _compiled(_AFTER_A_WORD).match(text, len(text)) is not None
 
-    def has_situation(self, at: int) -> bool:
-        """Whether there is a situation in the sentence of a place, or the one before or after it."""
-        if any(True for _ in self.close(self.found[_SITUATION], at)):
+    def has_all(self, at: int, stop: int) -> bool:
+        """Whether words for both a situation and an outcome, or for a role, stand where a motivation may have them.
+
+        That is in its sentence, in the one before, or an outcome at the head of the next. Its own first words are those
+        from `at` to `stop`.
+        """
+        number = bisect_right(self.ends, at) - 1
+        last = number if stop == at else bisect_right(self.ends, stop) - 1
+        start, end = self.ends[max(number - 1, 0)], self.ends[min(last + 1, len(self.ends) - 1)]
+        roles = self.within(_SITUATION_OR_ROLE, start, end)
+        if any(one < at and self.is_role(one) for one in roles):
             return True
-        late = self.language.late
-        return any(late.match(self.text(one - 1)) for one in self.close(self.found[_SITUATION_OR_ROLE], at))
+        if not self.within(_SITUATION, start, end) and not any(map(self.is_late, roles)):
+            return False
+        if self.within(_OUTCOME, start, end):
+            return True
+        outcomes = self.found[_OUTCOME]
+        first = bisect_left(outcomes, end)
+        return first < len(outcomes) and self.is_blank(end, outcomes[first])
+
+    def within(self, kind: int, start: int, end: int) -> Sequence[int]:
+        """Where words of a kind stand in a part of the page."""
+        places = self.found[kind]
+        first = bisect_left(places, start)
+        return places[first : bisect_left(places, end, first)]
+
+    def is_blank(self, start: int, end: int) -> bool:
+        """Whether there is no word in a part of the page, but maybe the letter of an item."""
+        return all(len(word) == 1 for word in self.words[start:end].split())
+
+    def is_late(self, at: int) -> bool:
+        """Whether a situation stands there that "as" opens."""
+        return self.language.late.match(self.text(at - 1)) is not None
 
     def is_role(self, at: int) -> bool:
         """Whether a role stands there, where one may stand."""
@@ -602,18 +642,6 @@ class _Prose:
     def text(self, at: int) -> bytes:
         """Some of the page from a place on in small letters, with spaces for markup."""
         return self.page[at : at + _FAR].lower().translate(_TO_TEXT)
-
-    def close(self, starts: Sequence[int], at: int) -> Iterator[int]:
-        """Which of some words stand in the piece around a place, not over more than one full stop away."""
-        number = bisect_left(starts, at)
-        stops = self.language.stop.findall
-        for step, first in ((-1, number - 1), (1, number)):
-            one = first
-            while 0 <= one < len(starts) and self.base < starts[one] < self.end:
-                if len(stops(self.page, min(starts[one], at), max(starts[one], at))) > 1:
-                    break
-                yield starts[one]
-                one += step
 
     def is_parted(self, at: int) -> bool:
         """Whether more than a space stands before a word, or what a clause may open after."""
@@ -633,7 +661,9 @@ class _Prose:
         """The piece around a place."""
         self.go(at)
         if self.last is None:
-            self.last = _Near(self.language, self.page[self.base : self.end])
+            first = bisect_right(self.ends, self.base)
+            ends = self.ends[first : bisect_left(self.ends, self.end, first)]
+            self.last = _Near(self.language, self.page[self.base : self.end], [end - self.base for end in ends])
         return self.last
 
     def go(self, at: int) -> None:
@@ -650,18 +680,16 @@ class _Near:
     is at the head of its own; the last stands in that sentence or at the head of the one after.
     """
 
-    def __init__(self, language: _Unsigned, page: bytes) -> None:
+    def __init__(self, language: _Unsigned, page: bytes, ends: Sequence[int]) -> None:
         self.language = language
         self.page = page
+        self.ends = ends
         self.text = self.page.lower().translate(_TO_TEXT)
 
     @cached_property
     def begins(self) -> list[int]:
         """Where the sentences begin, and where the last one ends. Some are more than one, since it is not certain."""
-        begins = {0, len(self.page)}
-        for end in _ENDS:
-            begins.update(one.end() for one in _compiled(end).finditer(self.page))
-        return sorted(begins | self.deep_items)
+        return sorted({0, len(self.page), *self.deep_items, *self.ends})
 
     @cached_property
     def deep_items(self) -> set[int]:
@@ -768,7 +796,8 @@ class _Near:
 
 
 def _blank(match: re.Match[bytes]) -> bytes:
-    return b" " * len(match[0])
+    """White space that does not make a line a blank one, as long as a match."""
+    return b"\f" * len(match[0])
 
 
 def _is_wrapped(page: bytes, end: int, at: int) -> bool:

@@ -198,6 +198,12 @@ def test_no_page_is_missed(name: str, raw: bytes) -> None:
         ("page.md", "Wow%İrain\n\nWhen best not, I want to stay İ in, so I can rest\n"),
         ("page.md", "Prose.\n\n- When it rains, I [want][1] to stay in, so I can rest\n\n[1]: https://example.org\n"),
         ("page.md", "```\ncode\n\n```\nWhen it rains, I want to stay in, so I can rest\n"),
+        ("page.md", "- As\n\x85\ra sailor, I want to stay in, so I can rest\n"),
+        ("page.md", "- When it rains\n\xa0\nI want to stay in, so I can rest\n"),
+        ("page.md", "- When it rains [e.g](u). Foo, I want to stay in, so I can rest\n"),
+        ("page.md", "- When it rains `vs`. Foo, I want to stay in, so I can rest\n"),
+        ("page.md", "- When it rains *approx*. Five, I want to stay in, so I can rest\n"),
+        ("page.md", "- When **it rains**. I want to stay in. So I can rest\n"),
         ("page.md", "<!-- a note\n\nends -->\n- When it rains, I want to stay in, so I can rest\n"),
     ],
 )
@@ -226,6 +232,13 @@ def test_code_is_looked_at_where_it_is_read() -> None:
 )
 def test_prose_is_left_out(text: str) -> None:
     assert not prefilter.may_hold(text, ("en", "de"))
+
+
+@pytest.mark.parametrize("end", ["it", "[it](https://example.org)", "(all of it)", "**it**", "`it`"])
+def test_what_follows_a_full_stop_is_not_read_with_what_is_before(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "read", None)
+
+    assert not prefilter.may_hold(f"For the lamp see {end}. This is because we want light.\n", ("en",))
 
 
 def test_what_is_left_out_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
