@@ -7,7 +7,6 @@ HTML, comments, front matter, link targets and titles, the alternative text of i
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
@@ -144,12 +143,12 @@ class _Text:
             self.wrap(begin, opened, end)
 
 
-@dataclass(slots=True)
 class _Container:
     """A list item, quote or footnote that is open. `meant` until it had its statement."""
 
-    place: Place
-    meant: bool = False
+    def __init__(self, place: Place, *, meant: bool = False) -> None:
+        self.place = place
+        self.meant = meant
 
 
 class _Page:
