@@ -1,9 +1,10 @@
 """A linter for job statements."""
 
-from pathlib import Path
+import os.path
 
 __version__ = "0.1.0"
 
 # A wheel carries rules/ and grammar/ inside this package; a checkout keeps them beside it.
-if not (Path(__file__).parent / "rules").is_dir():
-    __path__.append(str(Path(__file__).parent.parent))
+_here = os.path.dirname(__file__)
+if not os.path.isdir(os.path.join(_here, "rules")):
+    __path__.append(os.path.dirname(_here))

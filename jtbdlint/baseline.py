@@ -34,10 +34,10 @@ def key(finding: Finding) -> Key:
     return finding.rule.name, *(" ".join(one.split()) for one in identities(finding))
 
 
-def read(path: Path, shown: str) -> Baseline:
+def read(path: str, shown: str) -> Baseline:
     """Read a baseline. Raises ConfigError where it cannot be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = Path(path).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or error
         raise ConfigError(f"{shown}: the baseline cannot be read: {why}") from error

@@ -65,7 +65,7 @@ class Cache:
         self._begun = time_ns()
 
     @classmethod
-    def of(cls, root: Path, settings: Sequence[object]) -> "Cache":
+    def of(cls, root: str, settings: Sequence[object]) -> "Cache":
         """The cache of the project in a folder, for settings (JSON data) that change what is read."""
         place = folder()
         if place is None:
@@ -77,7 +77,7 @@ class Cache:
         except OSError as error:
             return cls(None, "", f"what reads statements is not known: {error.strerror or error}")
         # A digest, since the name of a project is no name for a file.
-        return cls(place / f"{_digest(os.fsencode(root.resolve()))}{_SUFFIX}", key)
+        return cls(place / f"{_digest(os.fsencode(os.path.realpath(root)))}{_SUFFIX}", key)
 
     @property
     def is_empty(self) -> bool:
@@ -244,7 +244,7 @@ def _tool() -> list[object]:
     """What reads statements: this package, whatever its version says, its grammar, the libraries, and Python."""
     here = Path(__file__).parent
     digest = blake2b(digest_size=16)
-    for part in (here, here / "documents", FOLDER):
+    for part in (here, here / "documents", Path(FOLDER)):
         for file in sorted(part.iterdir()):
             if file.is_file():
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
@@ -256,6 +256,6 @@ def _releases() -> Iterator[str]:
     for name in _READERS:
         spec = find_spec(name)
         if spec is not None and spec.origin:
-            for one in os.listdir(Path(spec.origin).parent.parent):  # noqa: PTH208 -- names are all that is wanted
+            for one in os.listdir(Path(spec.origin).parent.parent):
                 if one.lower().startswith(_RELEASES):
                     yield one

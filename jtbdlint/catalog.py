@@ -1,12 +1,13 @@
 """Find the rules, choose among them and configure them."""
 
+import os
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple
 
+from jtbdlint import files
 from jtbdlint.config import Config, ConfigError, Origin, Override, suggestion, typed
 from jtbdlint.rule import Level, Rule
 from jtbdlint.terms import Terms
@@ -188,8 +189,7 @@ def _among(config: Config, patterns: Sequence[str]) -> Callable[[str], bool]:
     spec = GitIgnoreSpec.from_lines(patterns)
 
     def among(path: str) -> bool:
-        full = Path(path).absolute()
-        return spec.match_file(full.relative_to(config.root).as_posix() if full.is_relative_to(config.root) else path)
+        return spec.match_file(files.relative(os.path.abspath(path), config.root) or path)
 
     return among
 

@@ -1,14 +1,15 @@
 """The configuration: found, read, merged and checked. Data only; an unknown key is an error with a suggestion."""
 
+import os
 import re
 import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, Union
 
+from jtbdlint import files
 from jtbdlint.frame import Fault, Frame
 from jtbdlint.patterns import compiled
 from jtbdlint.rule import Level, Setting
@@ -20,7 +21,7 @@ NAMES = ("jtbdlint.toml", ".jtbdlint.toml", "pyproject.toml")
 
 _DEEPEST_EXTENDS = 32
 _PRESET = "preset:"
-_PRESETS = Path(__file__).resolve().parent / "presets"
+_PRESETS = os.path.join(os.path.dirname(os.path.realpath(__file__)), "presets")
 
 _INDEX = compiled(r"\[\d+\]")
 _PART = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
@@ -143,8 +144,8 @@ class Config(NamedTuple):
         Terms()
     )
     term_rules: Annotated[tuple[TermRule, ...], "Rules without code: words that are not to stand in some clauses."] = ()
-    root: Path = Path()
-    path: Path | None = None
+    root: str = "."
+    path: str | None = None
     origins: Mapping[tuple[str, ...], Origin] = MappingProxyType({})
 
     def origin(self, *keys: str) -> Origin:
@@ -201,42 +202,35 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 # --- Finding and reading -----------------------------------------------------------------------
 
 
-def discover(folder: Path) -> Path | None:
+def discover(folder: str) -> str | None:
     """The configuration file for a folder: in it or above it, up to the root of the repository."""
-    folder = folder.resolve()
-    for one in _up_to_repository(folder):
+    folder = os.path.realpath(folder)
+    for one in files.up_to_repository(folder) or [folder]:
         for name in NAMES:
-            path = one / name
-            if path.is_file() and (name != "pyproject.toml" or _has_table(path)):
+            path = os.path.join(one, name)
+            if os.path.isfile(path) and (name != "pyproject.toml" or _has_table(path)):
                 return path
     return None
 
 
-def _up_to_repository(folder: Path) -> list[Path]:
-    """The folder and those above it, up to the repository's root; the folder alone outside of one."""
-    up = [folder, *folder.parents]
-    for number, one in enumerate(up):
-        if (one / ".git").exists():
-            return up[: number + 1]
-    return [folder]
-
-
-def _has_table(path: Path) -> bool:
+def _has_table(path: str) -> bool:
     try:
-        return b"[tool.jtbdlint" in path.read_bytes()
+        with open(path, "rb") as file:
+            return b"[tool.jtbdlint" in file.read()
     except OSError:
         return True  # reading it will tell why it cannot be read
 
 
-def load(path: Path | None, folder: Path | None = None) -> Config:
-    """Read a configuration file, with all that it extends. None: the defaults, for `folder`.
+def load(path: str | None) -> Config:
+    """Read a configuration file, with all that it extends. None: the defaults, for the working folder.
 
     Raises ConfigError: not readable, not TOML, an unknown key, a wrong type, a cycle.
     """
     if path is None:
-        return Config(root=(folder or Path()).resolve())
-    values, origins = _read(path.resolve(), ())
-    top = Origin(_shown(path))
+        return Config(root=os.path.realpath(os.curdir))
+    location = os.path.realpath(path)
+    values, origins = _read(location, ())
+    top = Origin(files.shown(location))
     kept = {
         one.field: _typed_at(one.name, values[one.name], one.type, origins)
         for one in keys(Config)
@@ -257,7 +251,7 @@ def load(path: Path | None, folder: Path | None = None) -> Config:
         for name in kept["languages"]:
             if name not in languages():
                 raise origins["languages",].error(f"there is no grammar for '{name}', only {', '.join(languages())}")
-    config = Config(**kept, root=path.resolve().parent, path=path, origins=origins)
+    config = Config(**kept, root=os.path.dirname(location), path=path, origins=origins)
     return config._replace(frame=_placed(config.frame, config.origin)) if config.frame or config.frame.skip else config
 
 
@@ -328,30 +322,27 @@ def _names_in(document: Document, line: int, names: Iterable[str], before: str) 
     return found
 
 
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return path.resolve().relative_to(here).as_posix() if path.resolve().is_relative_to(here) else path.as_posix()
-
-
 def presets() -> list[str]:
     """The names of the configurations that come with jtbdlint."""
-    return sorted(path.stem for path in _PRESETS.glob("*.toml"))
+    return sorted(name.removesuffix(".toml") for name in os.listdir(_PRESETS) if name.endswith(".toml"))
 
 
 _Origins = dict[tuple[str, ...], Origin]
 
 
-def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], _Origins]:
+def _read(path: str, chain: tuple[str, ...]) -> tuple[dict[str, Any], _Origins]:
     """The tables of a file over those it extends, and where each key comes from."""
     import tomllib
 
-    shown = _PRESET + path.stem if path.parent == _PRESETS else _shown(path)
+    folder, name = os.path.split(path)
+    shown = _PRESET + name.removesuffix(".toml") if folder == _PRESETS else files.shown(path)
     if path in chain:
-        raise ConfigError(f"{shown}: extends itself: {' -> '.join(_shown(one) for one in (*chain, path))}")
+        raise ConfigError(f"{shown}: extends itself: {' -> '.join(map(files.shown, (*chain, path)))}")
     if len(chain) >= _DEEPEST_EXTENDS:
         raise ConfigError(f"{shown}: more than {_DEEPEST_EXTENDS} configurations extend one another")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with open(path, "rb") as file:
+            text = file.read().decode("utf-8-sig")
         values = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"{shown}: {error.strerror or error}") from error
@@ -359,7 +350,7 @@ def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], _Origins
         # An extended file may be anything in the repository: the message must not quote it.
         raise ConfigError(f"{shown}: not TOML: {error}" if not chain else f"{shown}: not TOML") from error
     table: tuple[str, ...] = ()
-    if path.name == "pyproject.toml":
+    if name == "pyproject.toml":
         table = ("tool", "jtbdlint")
         values = values.get("tool", {}).get("jtbdlint", {})
     top = Origin(shown, text, table)
@@ -369,8 +360,8 @@ def _read(path: Path, chain: tuple[Path, ...]) -> tuple[dict[str, Any], _Origins
         origins.update({(key, inner): top.at(key, inner) for inner in inside})
     merged: dict[str, Any] = {}
     merged_origins: _Origins = {}
-    for name in typed(values.get("extends", []), tuple[str, ...], top.at("extends")):
-        base, base_origins = _read(_inside(path, name, top.at("extends")), (*chain, path))
+    for wanted in typed(values.get("extends", []), tuple[str, ...], top.at("extends")):
+        base, base_origins = _read(_inside(folder, wanted, top.at("extends")), (*chain, path))
         base.pop("extends", None)
         merged, merged_origins = _joined(merged, merged_origins, base, base_origins)
     return _joined(merged, merged_origins, values, origins)
@@ -412,19 +403,19 @@ def _added(base: Any, values: Any) -> Any:
     return values
 
 
-def _inside(path: Path, name: str, origin: Origin) -> Path:
-    """The file that `extends` names: a preset, or one in the same repository."""
+def _inside(folder: str, name: str, origin: Origin) -> str:
+    """The file that `extends` names in a file of a folder: a preset, or one in the same repository."""
     if name.startswith(_PRESET):
         preset = name.removeprefix(_PRESET)
         if preset not in presets():
             hint = suggestion(preset, presets()) or f"; there are {', '.join(presets())}"
             raise origin.error(f"there is no preset '{preset}'{hint}")
-        return _PRESETS / f"{preset}.toml"
-    repository = _up_to_repository(path.parent)[-1]
-    target = (path.parent / name).resolve()
-    if "://" in name or not target.is_relative_to(repository):
-        raise origin.error(f"'{name}' is outside {_shown(repository)}")
-    if not target.is_file():
+        return os.path.join(_PRESETS, f"{preset}.toml")
+    repository = (files.up_to_repository(folder) or [folder])[-1]
+    target = os.path.realpath(os.path.join(folder, name))
+    if "://" in name or files.relative(target, repository) is None:
+        raise origin.error(f"'{name}' is outside {files.shown(repository)}")
+    if not os.path.isfile(target):
         raise origin.error(f"'{name}' is no file")
     return target
 

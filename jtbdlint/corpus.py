@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import chain
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -94,7 +93,7 @@ def read(
             asked=documents.TABLES,
             include=config.include,
             exclude=config.exclude,
-            root=str(config.root),
+            root=config.root,
         )
     except ValueError as error:
         raise ConfigError(f"{config.origin('include')}: include or exclude: {error}") from error
@@ -103,7 +102,7 @@ def read(
         # The hook sees what is committed, and git leaves untracked files where they are.
         from jtbdlint import history
 
-        tracked = {str(path) for path in history.tracked(Path.cwd())}
+        tracked = history.tracked(os.getcwd())
         sources = [one for one in sources if one.named or one.location in tracked]
     walked = perf_counter() - start
     notes: list[str] = []
@@ -191,9 +190,11 @@ def read_at(commit: str, paths: Iterable[str], config: Config, cache: "Cache | N
     """
     from jtbdlint import history
 
+    here = os.path.realpath(os.curdir)
+
     def inputs() -> Iterator[_Input]:
         for path, raw in history.texts_at(commit, config.root, _wanted(paths, config)):
-            source = files.Source(_shown(path), str(path), named=False)
+            source = files.Source(files.shown(path, here), path, named=False)
             known = _recall(source, raw, None, cache) if cache is not None else None
             yield known or _Input(files.decoded(source, raw))
 
@@ -331,27 +332,22 @@ def _all_of(
     return [statement for candidate in candidates for statement in parse(candidate, languages)]
 
 
-def _wanted(paths: Iterable[str], config: Config) -> Callable[[Path], bool]:
+def _wanted(paths: Iterable[str], config: Config) -> Callable[[str], bool]:
     """Whether a file that lies or lay on the disk is among those that paths name, as `files.find` tells."""
     from pathspec import GitIgnoreSpec
 
     include, exclude = GitIgnoreSpec.from_lines(config.include), GitIgnoreSpec.from_lines(config.exclude)
-    places = [Path(path).resolve() for path in paths if path != STDIN]
+    places = [os.path.realpath(path) for path in paths if path != STDIN]
 
-    def wanted(path: Path) -> bool:
+    def wanted(path: str) -> bool:
         asked = documents.TABLES if config.include or path in places else ()
-        if not path.name.lower().endswith((*documents.SUFFIXES, *asked)):
+        if not path.lower().endswith((*documents.SUFFIXES, *asked)):
             return False
-        if not any(path.is_relative_to(place) for place in places):
+        if all(files.relative(path, place) is None for place in places):
             return False
-        name = path.relative_to(config.root).as_posix() if path.is_relative_to(config.root) else None
+        name = files.relative(path, config.root)
         if name is not None and exclude.match_file(name):
             return False
         return path in places or not config.include or (name is not None and include.match_file(name))
 
     return wanted
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd().resolve()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()

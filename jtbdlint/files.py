@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbdlint.patterns import compiled
@@ -177,7 +176,7 @@ def content(source: Source, limit: int = LARGEST) -> tuple[bytes, Status | None]
 def status(source: Source) -> Status | None:
     """What the file system says of a file that was found; None where it says nothing that could be trusted."""
     try:
-        return _status(os.stat(source.location))  # noqa: PTH116 -- many files are asked, and it is half the time
+        return _status(os.stat(source.location))
     except (OSError, ValueError):
         return None
 
@@ -268,24 +267,26 @@ class _Walk:
 
     def add(self, path: str) -> None:
         """A path that was named."""
-        shown = _shown(path)
+        name = shown(path)
+        # A slash at its end, or one and a dot, says nothing of what it is.
+        place = path if os.path.basename(path) not in ("", os.curdir) else os.path.dirname(path) or os.curdir
         try:
-            mode = Path(path).stat().st_mode
+            mode = os.stat(place).st_mode
             location = os.path.realpath(path)
         except (FileNotFoundError, NotADirectoryError):
-            self.faults.append(Fault(shown, "no such file or folder"))
+            self.faults.append(Fault(name, "no such file or folder"))
             return
         except (OSError, ValueError) as error:
-            self.faults.append(Fault(shown, f"cannot be read: {_reason(error)}"))
+            self.faults.append(Fault(name, f"cannot be read: {_reason(error)}"))
             return
         if self.is_excluded(location, folder=stat.S_ISDIR(mode)):
             return
         if stat.S_ISDIR(mode):
-            self.folder(location, "" if shown == "." else shown)
+            self.folder(location, "" if name == "." else name)
         elif not path.lower().endswith(self.named_suffixes):
-            self.faults.append(Fault(shown, f"not a kind of file that is read ({', '.join(self.named_suffixes)})"))
+            self.faults.append(Fault(name, f"not a kind of file that is read ({', '.join(self.named_suffixes)})"))
         else:
-            self.keep(shown, location, named=True, by_link=Path(path).is_symlink())
+            self.keep(name, location, named=True, by_link=os.path.islink(place))
 
     def keep(self, path: str, location: str, *, named: bool, by_link: bool) -> None:
         """A file counts once, however it is reached."""
@@ -344,12 +345,17 @@ def _inside(folder: str) -> str:
     return folder if folder.endswith(os.sep) else folder + os.sep
 
 
-def _shown(path: str) -> str:
-    """A path as it is shown: relative if it is below the working folder, with forward slashes."""
-    here, whole = _inside(str(Path.cwd())), _inside(path)
-    if whole.startswith(here):
-        path = whole[len(here) :]
-    return os.path.normpath(path).replace(os.sep, "/")
+def relative(path: str, folder: str) -> str | None:
+    """A path that is a folder ("." then) or below it, from there and with forward slashes; None where it is not."""
+    base, whole = _inside(folder), _inside(path)
+    if not os.path.normcase(whole).startswith(os.path.normcase(base)):
+        return None
+    return os.path.normpath(whole[len(base) :]).replace(os.sep, "/")
+
+
+def shown(path: str, here: str = "") -> str:
+    """A path as it is shown: relative if it is below `here` (else the working folder), with forward slashes."""
+    return relative(path, here or os.getcwd()) or os.path.normpath(path).replace(os.sep, "/")
 
 
 def _is_ignored(location: str, ignores: Sequence[_Patterns], *, folder: bool = False) -> bool:
@@ -385,10 +391,21 @@ def _is_pattern(line: str) -> bool:
 
 def _ignored_above(location: str) -> Iterator[_Patterns]:
     """The patterns that hold for a folder by the .gitignore files above it, outermost first."""
-    folders = [Path(location), *Path(location).parents]
-    depth = next((number for number, folder in enumerate(folders) if (folder / ".git").exists()), None)
-    if depth is None:
-        return  # in no repository
-    yield from _ignored_by(str(folders[depth] / ".git" / "info" / "exclude"), str(folders[depth]))
-    for folder in reversed(folders[1 : depth + 1]):
-        yield from _ignored_by(str(folder / ".gitignore"), str(folder))
+    folders = up_to_repository(location)
+    if not folders:
+        return
+    top = folders[-1]
+    yield from _ignored_by(os.path.join(top, ".git", "info", "exclude"), top)
+    for folder in reversed(folders[1:]):
+        yield from _ignored_by(os.path.join(folder, ".gitignore"), folder)
+
+
+def up_to_repository(folder: str) -> list[str]:
+    """A folder and those above it, up to the root of the repository that it is in; none outside of one."""
+    up = [folder]
+    while not os.path.exists(os.path.join(up[-1], ".git")):
+        above = os.path.dirname(up[-1])
+        if above == up[-1]:
+            return []
+        up.append(above)
+    return up

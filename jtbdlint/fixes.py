@@ -182,7 +182,7 @@ class UnwritableError(Exception):
     """A file that must not or cannot be written; the message says why."""
 
 
-def write(before: Document, after: Document, root: Path) -> None:
+def write(before: Document, after: Document, root: str) -> None:
     """Put the text of a document in the place of what was read: all of it or nothing.
 
     Its mode, owner, attributes, byte order mark and line ends stay; of a symbolic link, what it points to is
@@ -192,7 +192,7 @@ def write(before: Document, after: Document, root: Path) -> None:
     try:
         path = Path(before.path)
         target = path.resolve(strict=True)
-        if path.is_symlink() and not target.is_relative_to(root.resolve()):
+        if path.is_symlink() and not target.is_relative_to(Path(root).resolve()):
             raise UnwritableError(f"it is a link to {target}, which is elsewhere")
         status = target.stat()
         raw = target.read_bytes()
@@ -234,6 +234,21 @@ def put(target: Path, content: bytes, mode: int, expected: bytes | None = None) 
         raise
 
 
+def write_whole(file: str, text: str) -> None:
+    """Put a text into a file: all of it, or the file stays as it was. Raises OSError."""
+    path = Path(file)
+    target = path.resolve()
+    sweep(str(target.parent))
+    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+    put(target, text.encode("utf-8", "backslashreplace"), mode & 0o7777)
+
+
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now
+
+
 def _hand_over(old: Path, new: str) -> None:
     """Give a new file the owner, the group and the extended attributes of an old one. Raises UnwritableError."""
     try:
@@ -250,7 +265,7 @@ def _hand_over(old: Path, new: str) -> None:
             raise UnwritableError(f"its owner or attributes would be lost ({error.strerror})") from error
 
 
-def sweep(folder: Path) -> None:
+def sweep(folder: str) -> None:
     """Remove what runs that were killed left half-written in a folder; what a run is writing now stays."""
     for entry in list(os.scandir(folder)):
         left = _LEFT.match(entry.name)

@@ -13,7 +13,7 @@ class GitError(ConfigError):
     """What was asked of git cannot be had; the message says what to do."""
 
 
-def merge_base(ref: str, folder: Path) -> str:
+def merge_base(ref: str, folder: str) -> str:
     """The commit at which the branch that is checked out left a revision. Raises GitError with the remedy."""
     if ref.startswith("-"):
         raise GitError(f"--new-since: '{ref}' is no revision")
@@ -29,13 +29,13 @@ def merge_base(ref: str, folder: Path) -> str:
         raise GitError(f"--new-since: '{ref}' and HEAD have no commit in common here; {_REMEDY}") from None
 
 
-def texts_at(commit: str, folder: Path, wanted: Callable[[Path], bool]) -> Iterator[tuple[Path, bytes]]:
+def texts_at(commit: str, folder: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
     """The files at a commit that are wanted: where each lies or would lie on the disk, and its content."""
     root = top(folder)
     objects = {}
     for entry in _git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
         about, _, name = entry.partition(b"\t")
-        path = root / name.decode("utf-8", "surrogateescape")
+        path = str(root / name.decode("utf-8", "surrogateescape"))
         # Regular files only: no links, no submodules.
         if about.startswith(b"100") and wanted(path):
             objects[path] = about.split()[2]
@@ -50,16 +50,16 @@ def texts_at(commit: str, folder: Path, wanted: Callable[[Path], bool]) -> Itera
         at = head + size + 2
 
 
-def tracked(folder: Path) -> set[Path]:
+def tracked(folder: str) -> set[str]:
     """The files below a folder that git tracks. Raises GitError outside of a repository."""
     try:
         names = _git(folder, "ls-files", "-z").split(b"\0")
     except subprocess.CalledProcessError:
         raise GitError(f"{folder} is in no git repository") from None
-    return {folder / name.decode("utf-8", "surrogateescape") for name in names if name}
+    return {str(Path(folder, name.decode("utf-8", "surrogateescape"))) for name in names if name}
 
 
-def _in_repository(folder: Path) -> bool:
+def _in_repository(folder: str) -> bool:
     try:
         _git(folder, "rev-parse", "--git-dir")
     except subprocess.CalledProcessError:
@@ -67,7 +67,7 @@ def _in_repository(folder: Path) -> bool:
     return True
 
 
-def top(folder: Path) -> Path:
+def top(folder: str) -> Path:
     """The root of the repository that a folder is in. Raises GitError outside of one."""
     try:
         return Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
@@ -75,7 +75,7 @@ def top(folder: Path) -> Path:
         raise GitError(f"--new-since: {folder} is in no git repository") from None
 
 
-def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+def _git(folder: str | Path, *arguments: str, given: bytes | None = None) -> bytes:
     command: Sequence[str] = ("git", "-C", str(folder), *arguments)
     try:
         return subprocess.run(command, input=given, capture_output=True, check=True).stdout

@@ -15,7 +15,6 @@ import re
 import sys
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import Any, AnyStr
 
 _MOST = 2_000
@@ -54,14 +53,15 @@ def keep() -> None:
         new = {key: code for key, one in kept.new.items() if (code := _code(one, key[1])) is not None}
         known = kept.known if len(kept.known) < _MOST else {}
         path = _path()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        temporary = f"{os.path.splitext(path)[0]}.{os.getpid()}"
         try:
-            with temporary.open("xb") as file:
+            with open(temporary, "xb") as file:
                 file.write(marshal.dumps((_python(), {**known, **new})))
-            temporary.replace(path)
+            os.replace(temporary, path)
         finally:
-            temporary.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
         kept.known.update(new)
         kept.new.clear()
 
@@ -69,15 +69,18 @@ def keep() -> None:
 @cache
 def _kept() -> _Kept:
     with suppress(Exception):
-        python, known = marshal.loads(_path().read_bytes())
+        with open(_path(), "rb") as file:
+            python, known = marshal.loads(file.read())
         if python == _python():
             return _Kept(known)
     return _Kept({})
 
 
-def _path() -> Path:
+def _path() -> str:
     """`patterns.cpython-311.kept` or the like. Raises ValueError where Python keeps nothing."""
-    return Path(__spec__.cached or "").with_suffix(".kept")
+    if not __spec__.cached:
+        raise ValueError("there is no folder for compiled modules")
+    return f"{os.path.splitext(__spec__.cached)[0]}.kept"
 
 
 def _python() -> tuple[Any, ...]:

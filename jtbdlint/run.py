@@ -3,11 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jtbdlint import corpus, prefilter
+from jtbdlint import corpus, files, prefilter
 from jtbdlint.config import Config, ConfigError, suggestion
 from jtbdlint.corpus import STDIN, Corpus, Error, statements_of
 from jtbdlint.engine import Finding, Report, check, keyed, touching
@@ -160,11 +159,11 @@ def _linted(task: Task, config: Config, linter: Linter, found: Corpus) -> Result
         return Result(lint(found), note=_notes(found, note))
     from jtbdlint import fixes
 
-    swept: set[Path] = set()
+    swept: set[str] = set()
 
     def write(before: Document, after: Document) -> None:
         if task.write and not (STDIN in task.paths and before.path == stdin_name(task)):
-            folder = Path(before.path).resolve().parent
+            folder = os.path.dirname(os.path.realpath(before.path))
             if folder not in swept:
                 fixes.sweep(folder)
                 swept.add(folder)
@@ -211,20 +210,22 @@ def _is_part(task: Task, config: Config) -> bool:
     """Whether the paths are fewer than what the configuration calls the set."""
     if not config.include or not task.paths or task.focus:
         return False
-    return not any(config.root.is_relative_to(Path(path).resolve()) for path in task.paths)
+    return all(files.relative(config.root, os.path.realpath(path)) is None for path in task.paths)
 
 
 def _targets(task: Task, config: Config) -> Sequence[str]:
     """What is read: the paths that are given, else the corpus of the configuration, else this folder."""
     if task.paths and not task.focus:
         return task.paths
-    return [_shown(config.root)] if config.path else ["."]
+    return [files.shown(config.root)] if config.path else ["."]
 
 
 def _focus(task: Task) -> Callable[[str], bool] | None:
     """Whether a file is in focus, by its path; None where all are."""
     if not task.focus:
         return None
+    from pathlib import Path  # with nine modules: not for who names pages alone
+
     focus = {Path(path).resolve() for path in task.paths}
 
     @cache
@@ -240,7 +241,8 @@ def _compared(report: Report, config: Config, linter: Linter, from_base: frozens
     if config.baseline is not None:
         from jtbdlint import baseline
 
-        known = baseline.read(config.root / config.baseline, _shown(config.root / config.baseline))
+        file = os.path.join(config.root, config.baseline)
+        known = baseline.read(file, files.shown(file))
         kept, stale = baseline.hide(report.findings, known)
         hidden = len(report.findings) - len(kept)
         findings = linter.and_own(kept, [("stale-baseline-entry", one) for one in stale])
@@ -249,10 +251,6 @@ def _compared(report: Report, config: Config, linter: Linter, from_base: frozens
         findings = [one._replace(new=one.fingerprint not in from_base) for one in report.findings]
         report = report._replace(findings=findings)
     return report
-
-
-def _shown(path: Path) -> str:
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 
 def _from_base(task: Task, config: Config, linter: Linter, cache: "Cache | None") -> frozenset[str] | None:
@@ -270,8 +268,8 @@ def without(read: Corpus, file: str | None) -> Corpus:
     """A corpus less what stands in a file: a page that is made of the others is no source for itself."""
     if file is None:
         return read
-    path = Path(file).resolve()
-    statements = [one for one in read.statements if Path(one.document.path).resolve() != path]
+    path = os.path.realpath(file)
+    statements = [one for one in read.statements if os.path.realpath(one.document.path) != path]
     return read._replace(statements=statements)
 
 
@@ -291,7 +289,8 @@ def known_group(name: str | None, frame: Frame, read: Corpus) -> str | None:
 def stale(file: str, lines: Iterable[str]) -> list[str]:
     """How a file differs from the lines that it should hold: a diff, empty where it does not. Raises ConfigError."""
     try:
-        text = Path(file).read_bytes().decode("utf-8-sig")
+        with open(file, "rb") as content:
+            text = content.read().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"--check: {file}: {getattr(error, 'strerror', None) or error}") from error
     from jtbdlint.fixes import diff
@@ -304,25 +303,10 @@ def write_baseline(task: Task, config: Config, *, suppressing: bool = True) -> t
     """Write all that is found to the baseline; the report and the path. Raises ConfigError."""
     if config.baseline is None:
         raise ConfigError("--write-baseline: which file? Give --baseline FILE, or set baseline in the configuration")
-    from jtbdlint import baseline
+    from jtbdlint import baseline, fixes
 
     report = Linter.of(config, suppressing=suppressing).lint(read(task, config))
-    path = config.root / config.baseline
+    path = os.path.join(config.root, config.baseline)
     if not report.errors:
-        write_atomically(path, "\n".join(baseline.lines(report.findings)) + "\n")
-    return report, _shown(path)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Put a text into a file: all of it, or the file stays as it was. Raises OSError."""
-    from jtbdlint.fixes import put, sweep
-
-    sweep(path.resolve().parent)
-    mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-    put(path.resolve(), text.encode("utf-8", "backslashreplace"), mode & 0o7777)
-
-
-def _umask() -> int:
-    now = os.umask(0)
-    os.umask(now)
-    return now
+        fixes.write_whole(path, "\n".join(baseline.lines(report.findings)) + "\n")
+    return report, files.shown(path)

@@ -86,4 +86,4 @@ def test_a_line_that_is_no_entry_is_an_error(line: str) -> None:
 
 def test_a_baseline_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"^known.txt: the baseline cannot be read: No such file"):
-        baseline.read(tmp_path / "known.txt", "known.txt")
+        baseline.read(str(tmp_path / "known.txt"), "known.txt")

@@ -420,7 +420,7 @@ def test_settings_that_change_nothing_that_is_read(handbook: Path, parsed: list[
         ("jtbdlint", "__version__", "99.0"),
         ("sys", "version", "4.0 (of another day)"),
         ("jtbdlint.cache", "_releases", lambda: iter(["pyromark-99.dist-info"])),
-        ("jtbdlint.cache", "FOLDER", terminals.FOLDER.parent / "rules"),
+        ("jtbdlint.cache", "FOLDER", str(Path(terminals.FOLDER).parent / "rules")),
     ],
 )
 def test_another_tool_knows_nothing(
@@ -580,13 +580,13 @@ def test_details_tell_of_it(place: Path) -> None:
 
 
 def test_of_two_runs_at_once_the_last_one_counts(tmp_path: Path) -> None:
-    one, other = (cache.Cache.of(tmp_path, []) for _ in range(2))
+    one, other = (cache.Cache.of(str(tmp_path), []) for _ in range(2))
     for each, name in ((one, "a.md"), (other, "b.md")):
         path = tmp_path / name
         path.write_text("Nothing.", encoding="utf-8")
         each.note(str(path), files.Mark(name, None), None)
         each.save()
-    again = cache.Cache.of(tmp_path, [])
+    again = cache.Cache.of(str(tmp_path), [])
 
     assert one.why == other.why == ""
     assert again.known(str(tmp_path / "b.md"), files.Mark("b.md", None)) is not None
@@ -635,8 +635,8 @@ def test_the_environment_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_every_project_has_a_cache_of_its_own(place: Path, tmp_path: Path) -> None:
-    one = cache.Cache.of(tmp_path / "one", [])
-    other = cache.Cache.of(tmp_path / "other", [])
+    one = cache.Cache.of(str(tmp_path / "one"), [])
+    other = cache.Cache.of(str(tmp_path / "other"), [])
 
     assert one.path != other.path
     assert one.path is not None

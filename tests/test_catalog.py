@@ -134,7 +134,7 @@ def test_settings_are_typed_by_the_signature() -> None:
 def test_overrides_change_the_level_for_some_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     overrides = (Override(("drafts/**",), ("JT1",), {"absolute": Level.ERROR}),)
-    by_name = {one.rule.name: one for one in choose(Config(overrides=overrides, root=tmp_path), RULES)}
+    by_name = {one.rule.name: one for one in choose(Config(overrides=overrides, root=str(tmp_path)), RULES)}
 
     assert by_name["missing-outcome"].level_in("drafts/a.md") is Level.OFF
     assert by_name["missing-outcome"].level_in("pages/a.md") is Level.ERROR

@@ -30,37 +30,37 @@ def write(path: Path, text: str) -> Path:
 class TestDiscovery:
     def test_of_several_files_in_a_folder_the_first_counts(self, repository: Path) -> None:
         write(repository / "pyproject.toml", "[tool.jtbdlint]\n")
-        assert discover(repository) == repository / "pyproject.toml"
+        assert discover(str(repository)) == str(repository / "pyproject.toml")
         write(repository / ".jtbdlint.toml", "")
-        assert discover(repository) == repository / ".jtbdlint.toml"
+        assert discover(str(repository)) == str(repository / ".jtbdlint.toml")
         write(repository / "jtbdlint.toml", "")
-        assert discover(repository) == repository / "jtbdlint.toml"
+        assert discover(str(repository)) == str(repository / "jtbdlint.toml")
 
     def test_the_nearest_folder_counts(self, repository: Path) -> None:
         write(repository / "jtbdlint.toml", "")
         near = write(repository / "a" / "jtbdlint.toml", "")
 
-        assert discover(repository / "a") == near
+        assert discover(str(repository / "a")) == str(near)
 
     def test_a_pyproject_without_the_table_is_passed_over(self, repository: Path) -> None:
         write(repository / "jtbdlint.toml", "")
         write(repository / "a" / "pyproject.toml", "[project]\nname = 'x'\n")
 
-        assert discover(repository / "a") == repository / "jtbdlint.toml"
+        assert discover(str(repository / "a")) == str(repository / "jtbdlint.toml")
 
     def test_nothing_above_the_repository_is_read(self, tmp_path: Path) -> None:
         write(tmp_path / "jtbdlint.toml", "")
         (tmp_path / "inner" / ".git").mkdir(parents=True)
         (tmp_path / "inner" / "deep").mkdir()
 
-        assert discover(tmp_path / "inner" / "deep") is None
+        assert discover(str(tmp_path / "inner" / "deep")) is None
 
     def test_outside_of_a_repository_only_the_folder_itself_is_looked_at(self, tmp_path: Path) -> None:
         write(tmp_path / "jtbdlint.toml", "")
         (tmp_path / "deep").mkdir()
 
-        assert discover(tmp_path / "deep") is None
-        assert discover(tmp_path) == tmp_path / "jtbdlint.toml"
+        assert discover(str(tmp_path / "deep")) is None
+        assert discover(str(tmp_path)) == str(tmp_path / "jtbdlint.toml")
 
 
 class TestLoad:
@@ -84,7 +84,7 @@ class TestLoad:
             files = ["drafts/**"]
             ignore = ["JT103"]
         """
-        found = load(write(repository / "jtbdlint.toml", text))
+        found = load(str(write(repository / "jtbdlint.toml", text)))
 
         assert found.include == ("content/**/*.md",)
         assert found.extend_select == ("absolute",)
@@ -94,19 +94,19 @@ class TestLoad:
         assert found.rules == {"long-statement": {"max-words": 30}}
         assert found.fields == {"statement": ("job",)}
         assert found.overrides[0].files == ("drafts/**",)
-        assert found.root == repository
+        assert found.root == str(repository)
 
     def test_without_a_file_the_defaults_hold(self) -> None:
         assert load(None).select == ()
         assert load(None).fail_level is FailLevel.ERROR
 
     def test_a_byte_order_mark_is_no_part_of_it(self, repository: Path) -> None:
-        assert load(write(repository / "jtbdlint.toml", "\ufeffmax-warnings = 1\n")).max_warnings == 1
+        assert load(str(write(repository / "jtbdlint.toml", "\ufeffmax-warnings = 1\n"))).max_warnings == 1
 
     def test_in_pyproject_it_is_a_table(self, repository: Path) -> None:
         path = write(repository / "pyproject.toml", "[tool.other]\nx = 1\n[tool.jtbdlint]\nmax-warnings = 1\n")
 
-        assert load(path).max_warnings == 1
+        assert load(str(path)).max_warnings == 1
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -142,19 +142,19 @@ class TestLoad:
         path = write(repository / "jtbdlint.toml", text)
 
         with pytest.raises(ConfigError) as error:
-            load(path)
+            load(str(path))
         assert str(error.value).startswith(message)
 
     def test_a_file_that_is_not_there(self, repository: Path) -> None:
         with pytest.raises(ConfigError, match=r"^nowhere.toml: No such file"):
-            load(repository / "nowhere.toml")
+            load(str(repository / "nowhere.toml"))
 
 
 class TestExtends:
     def test_tables_are_merged_and_lists_replaced(self, repository: Path) -> None:
         write(repository / "base.toml", "select = ['JT1', 'JT2']\nignore = ['JT130']\nlevels = { JT1 = 'info' }\n")
         path = write(repository / "jtbdlint.toml", "extends = ['base.toml']\nselect = ['JT4']\nlevels.JT2 = 'error'\n")
-        found = load(path)
+        found = load(str(path))
 
         assert found.select == ("JT4",)
         assert found.ignore == ("JT130",)
@@ -162,7 +162,7 @@ class TestExtends:
 
     def test_the_origin_of_each_key_is_kept(self, repository: Path) -> None:
         write(repository / "base.toml", "\n\nignore = ['JT130']\n")
-        found = load(write(repository / "jtbdlint.toml", "extends = ['base.toml']\nselect = ['JT4']\n"))
+        found = load(str(write(repository / "jtbdlint.toml", "extends = ['base.toml']\nselect = ['JT4']\n")))
 
         assert str(found.origin("ignore")) == "base.toml:3"
         assert str(found.origin("select")) == "jtbdlint.toml:2"
@@ -174,7 +174,7 @@ class TestExtends:
         write(repository / "b.toml", "extends = ['a.toml']")
 
         with pytest.raises(ConfigError, match=r"extends itself: a.toml -> b.toml -> a.toml"):
-            load(repository / "a.toml")
+            load(str(repository / "a.toml"))
 
     @pytest.mark.parametrize("name", ["../outside.toml", "/etc/passwd", "https://example.org/x.toml"])
     def test_only_what_is_in_the_repository(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
@@ -184,7 +184,7 @@ class TestExtends:
         path = write(tmp_path / "inner" / "jtbdlint.toml", f"extends = ['{name}']")
 
         with pytest.raises(ConfigError, match="is outside"):
-            load(path)
+            load(str(path))
 
     def test_a_link_out_of_the_repository_is_outside(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         write(tmp_path / "outside.toml", "select = ['JT1']")
@@ -194,14 +194,14 @@ class TestExtends:
         path = write(tmp_path / "inner" / "jtbdlint.toml", "extends = ['link.toml']")
 
         with pytest.raises(ConfigError, match="is outside"):
-            load(path)
+            load(str(path))
 
     def test_what_is_extended_is_not_quoted(self, repository: Path) -> None:
         write(repository / "secret.txt", "password hunter2")
         path = write(repository / "jtbdlint.toml", "extends = ['secret.txt']")
 
         with pytest.raises(ConfigError) as error:
-            load(path)
+            load(str(path))
         assert "hunter2" not in str(error.value)
 
 
@@ -272,7 +272,7 @@ def test_a_value_is_shown_as_toml(value: Any, expected: str) -> None:
 def test_the_shown_configuration_is_toml_and_says_where_each_key_is_from(repository: Path) -> None:
     import tomllib
 
-    found = load(write(repository / "jtbdlint.toml", "levels = { JT1 = 'info' }\nselect = ['JT1']\n"))
+    found = load(str(write(repository / "jtbdlint.toml", "levels = { JT1 = 'info' }\nselect = ['JT1']\n")))
     lines = list(shown(found))
 
     assert [line.split() for line in lines if line.startswith("select")] == [

@@ -242,6 +242,26 @@ def test_a_wrong_pattern_is_an_error() -> None:
         find(".", exclude=["!"])
 
 
+@pytest.mark.parametrize(
+    ("path", "folder_of_it", "wanted"),
+    [
+        ("r/a/b.md", "r", "a/b.md"),
+        ("r", "r", "."),
+        ("r", "r/a", None),
+        ("rest/b.md", "r", None),
+        ("r/a", "", "r/a"),
+    ],
+)
+def test_a_path_from_a_folder_on(folder: Path, path: str, folder_of_it: str, wanted: str | None) -> None:
+    assert files.relative(str(folder / path), str(folder / folder_of_it)) == wanted
+
+
+def test_what_lies_below_the_root_of_the_file_system() -> None:
+    root = Path.cwd().anchor
+
+    assert files.relative(os.path.join(root, "a", "b.md"), root) == "a/b.md"  # noqa: PTH118 -- as it is asked for
+
+
 # --- What is wrong with paths ------------------------------------------------------------------
 
 
@@ -252,6 +272,7 @@ def test_a_wrong_pattern_is_an_error() -> None:
         ("no/", "no such file or folder"),
         ("x.md/y.md", "no such file or folder"),
         ("notes.rst", "not a kind of file that is read (.md, .yml)"),
+        ("x.md/", "not a kind of file that is read (.md, .yml)"),
         ("a\0b.md", "cannot be read"),
         (f"{'a' * 5000}.md", "cannot be read"),
     ],

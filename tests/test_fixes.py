@@ -239,7 +239,7 @@ class TestWrite:
         return path
 
     def put(self, path: str = "page.md", before: str = "Hé\r\n", after: str = "Hö\r\n") -> None:
-        write(Document(path, before), Document(path, after), Path())
+        write(Document(path, before), Document(path, after), ".")
 
     def test_the_byte_order_mark_and_the_mode_stay(self, page: Path) -> None:
         page.chmod(0o640)
@@ -346,7 +346,7 @@ def test_what_is_left_half_written_goes_unless_its_writer_is_running(
     theirs.touch()
     mine.touch()
 
-    sweep(tmp_path)
+    sweep(str(tmp_path))
 
     assert asked == [(4711, 0)]  # signal 0 ends nobody
     assert theirs.exists() is stays

@@ -70,7 +70,7 @@ def test_a_frame_of_another_file_knows_that_file(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     (tmp_path / "base.toml").write_text('[frame]\ngroups = ["Doors"]\n')
     (tmp_path / "jtbdlint.toml").write_text('extends = ["base.toml"]\n[frame]\npersonas = ["Sam (Cook)"]\n')
-    frame = load(tmp_path / "jtbdlint.toml").frame
+    frame = load(str(tmp_path / "jtbdlint.toml")).frame
 
     places = [frame.places[key].document.path for key in (("groups", "Doors"), ("personas", "Sam (Cook)"))]
     assert places == ["base.toml", "jtbdlint.toml"]
@@ -80,11 +80,11 @@ def test_in_a_pyproject_the_places_are_right_as_well(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "pyproject.toml"
     path.write_text('[project]\nname = "x"\n[tool.jtbdlint.frame]\ngroups = ["Doors"]\n')
-    assert load(path).frame.places["groups", "Doors"].position.line == 4
+    assert load(str(path)).frame.places["groups", "Doors"].position.line == 4
 
     path.write_text('[[tool.jtbdlint.frame.goals]]\nid = "a"\n[[tool.jtbdlint.frame.goals]]\nid = "a"\n')
     with pytest.raises(ConfigError, match=r"pyproject\.toml:4: .*'a' is there twice"):
-        load(path)
+        load(str(path))
 
 
 @pytest.mark.parametrize("text", ["", "[frame]\n", "[frame]\ngroups = []\n", 'select = ["JT1"]\n'])

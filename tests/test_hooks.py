@@ -164,7 +164,7 @@ def test_thousands_of_files_in_batches_report_each_pair_once_in_focus(
             f"- When bell {number % 2000} rings, I want to open door {number % 2000}, so that I can greet a guest\n"
         )
         Path(name).write_text(HEAD + statement if number % 40 == 0 else "# Hello\n\nProse.\n", encoding="utf-8")
-    config = Config(select=("JT401",), root=tmp_path)
+    config = Config(select=("JT401",), root=str(tmp_path))
     ends = []
     for first in range(0, len(names), 1000):
         batch = names[first : first + 1000]

@@ -652,7 +652,7 @@ def test_csv_is_read_where_it_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "jobs.csv").write_text(f"when,want,so\n{','.join(LATE)}\n", encoding="utf-8")
     (tmp_path / "other.csv").write_bytes(b"\xff\xff")
     paths = {"folder": str(tmp_path), "file": str(tmp_path / "jobs.csv")}
-    included = Config(root=tmp_path, include=("jobs.csv",))
+    included = Config(root=str(tmp_path), include=("jobs.csv",))
     assert [len(read_corpus([paths["folder"]], one).statements) for one in (Config(), included)] == [0, 1]
     assert len(read_corpus([paths["file"]], Config()).statements) == 1
     assert not read_corpus([paths["folder"]], Config()).errors

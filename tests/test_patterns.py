@@ -26,7 +26,7 @@ PATTERNS: list[tuple[Any, int]] = [
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The file, in a folder of its own that is not there yet, and nothing known of it."""
     path = tmp_path / "new" / "patterns.kept"
-    monkeypatch.setattr(patterns, "_path", lambda: path)
+    monkeypatch.setattr(patterns, "_path", lambda: str(path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     patterns._kept.cache_clear()
     yield path

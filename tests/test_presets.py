@@ -29,7 +29,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def extending(folder: Path, text: str) -> Config:
     (folder / "jtbdlint.toml").write_text(text, encoding="utf-8", newline="")
-    return load(folder / "jtbdlint.toml")
+    return load(str(folder / "jtbdlint.toml"))
 
 
 def found(config: Config, text: str) -> dict[str, str]:

@@ -35,7 +35,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def configured(folder: Path, text: str, name: str = "jtbdlint.toml") -> Config:
     (folder / name).write_text(text, encoding="utf-8", newline="")
-    return load(folder / name)
+    return load(str(folder / name))
 
 
 def found(config: Config, *texts: str) -> list[tuple[str, str]]:

@@ -138,12 +138,12 @@ def test_a_first_configuration_is_one_that_can_be_read(tmp_path: Path) -> None:
     statements = statements_of(document)
     path = tmp_path / "jtbdlint.toml"
     path.write_text("\n".join(configuration(found_in([document], statements), ["jobs.yml"])), encoding="utf-8")
-    frame = load(path).frame
+    frame = load(str(path)).frame
 
     assert frame.groups == ("C:\\d", "Ünï")
     assert [(goal.id, goal.name) for goal in frame.goals] == [('a"b', "x")]
     assert not Hierarchy.of(statements, frame.names("goals")).dangling
-    assert load(path).include == ("jobs.yml",)
+    assert load(str(path)).include == ("jobs.yml",)
 
 
 def test_a_deep_tree_is_indented_so_far_and_no_further() -> None:

@@ -1,7 +1,7 @@
 """The commands, one module each: `jtbdlint NAME` is `command` in NAME. A module is loaded when it is asked for."""
 
+import os
 from importlib import import_module
-from pathlib import Path
 
 import click
 
@@ -11,12 +11,12 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of all commands."""
-        return sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
+        names = (os.path.splitext(file) for file in os.listdir(os.path.dirname(__file__)))
+        return sorted(name for name, suffix in names if suffix == ".py" and name[0] != "_")
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, if there is one."""
-        is_name = cmd_name.isidentifier() and cmd_name.islower() and cmd_name[0] != "_"
-        if not is_name or not Path(__file__).with_name(f"{cmd_name}.py").is_file():
+        if cmd_name not in self.list_commands(ctx):
             return None
         found: click.Command = import_module(f"{__name__}.{cmd_name}").command
         return found

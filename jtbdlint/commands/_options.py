@@ -1,7 +1,7 @@
 """The options that several commands have, and the configuration that they ask for."""
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -65,13 +65,13 @@ def configured(options: dict[str, Any], **given: Any) -> Config:
     if options["isolated"]:
         path = None
     elif options["config_file"]:
-        path = Path(options["config_file"])
+        path = options["config_file"]
     else:
-        path = discover(Path.cwd())
+        path = discover(os.getcwd())
     if given.get("fail_level") is not None:
         given["fail_level"] = FailLevel(given["fail_level"])
     if given.get("baseline") is not None:
-        given["baseline"] = str(Path(given["baseline"]).absolute())
+        given["baseline"] = os.path.join(os.getcwd(), given["baseline"])
     if given.get("select") is not None and given.get("ignore") is None:
         # Who asks for a rule gets it, whatever the configuration ignores.
         given["ignore"] = ()

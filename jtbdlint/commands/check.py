@@ -1,9 +1,9 @@
 """`jtbdlint check`: the findings, as a person or a machine wants them, and what is mended."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -126,7 +126,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         out(lines)
     tell_errors(report)
     if options["verbose"]:
-        say(f"configuration: {config.path or 'none'}")
+        say(f"configuration: {os.path.normpath(config.path) if config.path else 'none'}")
         say("\n".join(f"statements in: {one.path}" for one in report.documents))
         if result.cache:
             say(f"cache: {result.cache}")
@@ -181,8 +181,10 @@ def _report_to(wish: str) -> tuple[str, str]:
 def _write_reports(reports: Iterable[tuple[str, str]], report: Report) -> Report:
     """Write the report to files; those that cannot be written are added to its errors."""
     for name, file in reports:
+        from jtbdlint.fixes import write_whole
+
         try:
-            run.write_atomically(Path(file), "".join(f"{line}\n" for line in reporter(name)(report)))
+            write_whole(file, "".join(f"{line}\n" for line in reporter(name)(report)))
         except OSError as error:
             report = report._replace(errors=[*report.errors, Error(file, f"not written: {error.strerror or error}")])
     return report
