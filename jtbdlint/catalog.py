@@ -1,7 +1,6 @@
 """Find the rules, choose among them and configure them."""
 
 import os
-import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType, ModuleType
@@ -34,7 +33,10 @@ class Chosen(NamedTuple):
 
 def bundled() -> list[Rule]:
     """The rules that come with jtbdlint, by code."""
-    return _sorted(_rules_in(import_module("jtbdlint.rules")))
+    package = import_module("jtbdlint.rules")
+    names = [name for folder in package.__path__ for name in os.listdir(folder)]
+    modules = [name.removesuffix(".py") for name in sorted(names) if name.endswith(".py") and name[0] != "_"]
+    return _sorted(rule for name in modules for rule in _rules_in(import_module(f"{package.__name__}.{name}")))
 
 
 def available(plugins: Sequence[str] = (), origin: Origin | None = None) -> list[Rule]:
@@ -71,8 +73,11 @@ def rules_of(config: Config) -> list[Rule]:
 def _rules_in(module: ModuleType) -> Iterator[Rule]:
     """Every rule of a module or, if it is a package, of the modules in it."""
     yield from (value for value in vars(module).values() if isinstance(value, Rule))
-    for one in pkgutil.iter_modules(module.__path__) if hasattr(module, "__path__") else ():
-        yield from _rules_in(import_module(f"{module.__name__}.{one.name}"))
+    if hasattr(module, "__path__"):
+        from pkgutil import iter_modules  # which knows packages in archives, too: ours is in none
+
+        for one in iter_modules(module.__path__):
+            yield from _rules_in(import_module(f"{module.__name__}.{one.name}"))
 
 
 def _plugin(package: str, origin: Origin) -> list[Rule]:
