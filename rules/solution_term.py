@@ -12,6 +12,7 @@ name solutions, `common` whether well-known ones are found as well.
 import re
 from functools import cache
 
+from jtbdlint.patterns import compiled
 from jtbdlint.rule import Bad, Good, Problem, Problems, Statement, statement_rule
 
 COMMON = (
@@ -62,4 +63,6 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     # Names are told from words by their capitals ("Slack", "slack"); words begin a sentence with one.
     spelled = {word for given in words for word in ((given, given.capitalize()) if given.islower() else (given,))}
     longest_first = sorted(spelled, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    return (compiled if words == COMMON else re.compile)(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])"
+    )
