@@ -60,7 +60,11 @@ _QUOTED_SPEECH = compiled(r"[^\W_][ \t\xa0]+[\"“„«]\Z")
 _LETTERS = compiled(r"[^\W\d_]+")
 _NEXT_WORD = compiled(r"\s*\S{1,40}")
 _NEXT_LABEL = compiled(r"\n[^\n:]{1,30}$")
-_PLACEHOLDER = compiled(r"\[[^\[\]]*\]|<[^<>]*>|\$?\{[^{}]*\}|_{2,}|\.{3}|…|\bTBD\b|\bTODO\b", re.IGNORECASE)
+# Each begins with a character of its own, by which it is found fast.
+_PLACEHOLDER = compiled(
+    r"\[[^\[\]]*\]|<[^<>]*>|\$\{[^{}]*\}|\{[^{}]*\}|__+|\.\.\.|…"
+    r"|T(?<!\wT)(?i:BD|ODO)\b|t(?<!\wt)(?i:BD|ODO)\b"
+)
 # So many words in brackets, and none that names what belongs there ("[type of user]"), fill it.
 _FILLED = 3
 _SLOT = compiled(
@@ -471,6 +475,8 @@ class _Parse:
         """The markers that may open the motivation; "When I want ..." does not."""
         free = []
         for before, mark in zip([None, *marks], marks, strict=False):
+            if mark.kind not in _MOTIVATIONS:
+                continue
             opens = before is not None and (before.kind == "WHEN" or (before is marks[0] and before.kind == "ON"))
             inside = before is not None and opens and not self.text[before.stop : mark.begin].strip()
             if not inside and not _QUOTED_SPEECH.search(self.text, max(0, mark.begin - 8), mark.begin):
