@@ -53,18 +53,26 @@ class Corpus(NamedTuple):
     """What is known of files from earlier runs, if that was asked."""
 
 
-class _Input(NamedTuple):
+class _Input:
     """A file, and what is known of it."""
 
-    file: files.File | files.Fault | None
-    """None: it holds nothing that has to be kept."""
-    named: bool = False
-    location: str = ""
-    """Where the cache has it; empty where that is not asked."""
-    mark: files.Mark | None = None
-    """What tells it from others, where it is known that nothing is in it."""
-    statements: Sequence[Statement] | None = None
-    """Those that are known to be in it."""
+    def __init__(
+        self,
+        file: files.File | files.Fault | None,
+        named: bool = False,
+        location: str = "",
+        mark: files.Mark | None = None,
+        statements: Sequence[Statement] | None = None,
+    ) -> None:
+        self.file = file
+        """None: it holds nothing that has to be kept."""
+        self.named = named
+        self.location = location
+        """Where the cache has it; empty where that is not asked."""
+        self.mark = mark
+        """What tells it from others, where it is known that nothing is in it."""
+        self.statements = statements
+        """Those that are known to be in it."""
 
 
 def read(

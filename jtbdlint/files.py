@@ -121,7 +121,7 @@ def find(
     walk = _Walk(suffixes, asked, _Patterns.of(root, include), _Patterns.of(root, exclude))
     for path in paths:
         walk.add(path)
-    return Found(sorted(one.source for one in walk.found.values()), sorted(walk.faults))
+    return Found(sorted(source for *_, source in walk.found.values()), sorted(walk.faults))
 
 
 def read(source: Source, limit: int = LARGEST) -> File | Fault:
@@ -218,11 +218,12 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-class _Patterns(NamedTuple):
+class _Patterns:
     """Patterns, and the folder that they are relative to, with a separator at its end."""
 
-    base: str
-    spec: "GitIgnoreSpec"
+    def __init__(self, base: str, spec: "GitIgnoreSpec") -> None:
+        self.base = base
+        self.spec = spec
 
     @classmethod
     def of(cls, folder: str, lines: Iterable[str]) -> "_Patterns | None":
@@ -242,16 +243,6 @@ class _Patterns(NamedTuple):
         return self.spec.check_file(f"{name}/" if folder else name).include
 
 
-class _Way(NamedTuple):
-    """A way to a file; of several the least one counts."""
-
-    passing: bool
-    """Whether the file was come across, not named."""
-    by_link: bool
-    path: str
-    source: Source
-
-
 class _Walk:
     """Collects files."""
 
@@ -262,7 +253,8 @@ class _Walk:
         self.suffixes = self.named_suffixes if include else suffixes
         self.include = include
         self.exclude = exclude
-        self.found: dict[str, _Way] = {}
+        self.found: dict[str, tuple[bool, bool, Source]] = {}
+        """For each file whether it was come across and not named, whether by a link, and the file."""
         self.faults: list[Fault] = []
 
     def add(self, path: str) -> None:
@@ -290,8 +282,9 @@ class _Walk:
 
     def keep(self, path: str, location: str, *, named: bool, by_link: bool) -> None:
         """A file counts once, however it is reached."""
-        way = _Way(not named, by_link, path, Source(path, location, named))
+        way = not named, by_link, Source(path, location, named)
         key = os.path.normcase(location)
+        # Of several ways to a file the least one counts.
         self.found[key] = min(way, self.found.get(key, way))
 
     def is_excluded(self, location: str, *, folder: bool = False) -> bool:

@@ -60,18 +60,26 @@ class Result(NamedTuple):
     """What is told in detail of the cache, if there is one."""
 
 
-class Linter(NamedTuple):
+class Linter:
     """The rules of a run, configured."""
 
-    rules: Sequence[Rule]
-    """All that there are."""
-    chosen: "Sequence[Chosen]"
-    """Those that are asked."""
-    suppressing: bool = True
-    code: bool = False
-    """Whether code blocks are read."""
-    note: str = ""
-    """What is to be said once about all that it does: that rules are silent for want of a frame."""
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        chosen: "Sequence[Chosen]",
+        suppressing: bool = True,
+        code: bool = False,
+        note: str = "",
+    ) -> None:
+        """`rules` are all that there are, `chosen` those that are asked; with `code`, code blocks are read.
+
+        `note` is what is to be said once about all that it does: that rules are silent for want of a frame.
+        """
+        self.rules = rules
+        self.chosen = chosen
+        self.suppressing = suppressing
+        self.code = code
+        self.note = note
 
     @classmethod
     def of(cls, config: Config, *, suppressing: bool = True) -> "Linter":
