@@ -754,7 +754,11 @@ class _Near:
             return True
         # A label in bold may stand on the line above.
         end = before + head.start()
-        return any(one in _SETS_APART for one in self.page[before:end]) or not _is_wrapped(self.page, end, begin)
+        if any(one in _SETS_APART for one in self.page[before:end]):
+            return True
+        # The words that lead ("and then") open the line.
+        lead = self.page[end + 1 : begin].lstrip(b" ")
+        return not _is_wrapped(self.page, end, begin - len(lead) if lead.translate(None, b" ,").isalpha() else begin)
 
     def has_one(self, begin: int, stop: int, *, asked: bool = False) -> bool:
         """Whether one's own motivation whose first words stand there may have a situation, role or outcome."""

@@ -241,6 +241,12 @@ def test_what_follows_a_full_stop_is_not_read_with_what_is_before(end: str, monk
     assert not prefilter.may_hold(f"For the lamp see {end}. This is because we want light.\n", ("en",))
 
 
+def test_a_line_that_goes_on_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "read", None)
+
+    assert not prefilter.may_hold("The lamp is often late,\nand then we need to ask when to light it.\n", ("en",))
+
+
 def test_what_is_left_out_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
