@@ -36,7 +36,7 @@ def test_there_are_two_commands_of_one_line_each() -> None:
     lint, test = blocks("sh")
     assert lint.count("\n") == test.count("\n") == 1
     assert lint.endswith(" && .venv/bin/jtbdlint check examples\n")
-    assert test.endswith(" && .venv/bin/python -m pytest\n")
+    assert test.endswith(" && .venv/bin/python -m pytest -n auto\n")
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

@@ -27,7 +27,7 @@ def test_the_tables_have_a_row_for_each_command(capsys: pytest.CaptureFixture[st
     shown = capsys.readouterr().out
     assert "| python -c pass |" in shown
     assert "| one regex over every file |" in shown
-    assert shown.count("| jtbdlint") == 8
+    assert shown.count("| jtbdlint") == 9
 
 
 def test_the_same_seed_writes_the_same_handbook(tmp_path: Path) -> None:
