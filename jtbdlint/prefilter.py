@@ -9,9 +9,8 @@ YAML and JSON are told by their keys, in their reader.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import NamedTuple
 
 from jtbdlint import documents
 from jtbdlint.documents.candidate import CELL_END
@@ -34,7 +33,7 @@ _KINDS_OF_MARKUP = rb"(?=([!?%bB(\[^]))"
 _UNCERTAIN = (
     (b"&", rb"&(?!(?:amp|lt|gt|quot|nbsp|[mn]dash|hellip|[lr][sd]quo|copy|[lr]arr|times|bull|middot|#39);)#?\w+;"),
     (b"<", rb"<[A-Za-z/](?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+(?!>)|<!--(?<=%b<!--)" % _LETTER),
-    (b"](", rb"\]\((?=[^()\n]*[(\n]|[^()\n\"']*[^()\s][ \t]+[^\s\"')])"),
+    (b"](", rb"\]\((?![^()\s]*+\))(?=[^()\n]*[(\n]|[^()\n\"']*[^()\s][ \t]+[^\s\"')])"),
     (b"][", rb"\]\[(?=[^\]\n]*[ \t\n])"),
     (b"<!", rb"(?<!\n)<!(?!--)"),
     (b"<?", rb"(?<!\n)<\?"),
@@ -47,37 +46,26 @@ _INSIDE = tuple(
 )
 _ALL_INSIDE = rb"(?:[*~`\[]|\]%b?|%b)+" % (_TARGET, _TAG)
 _IN_PARTS = rb"(?<!%b)%b++(?:%b%b++)+" % (_LETTER, _LETTER, _ALL_INSIDE, _LETTER)
-
-
-class _Unseen(NamedTuple):
-    """What nobody sees in a page."""
-
-    needed: bytes
-    """What it begins with: a character or two."""
-    pattern: bytes
-    is_break: bool = False
-    """Whether it ends a line."""
-
-
 _VALUE = rb"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+)"
-# What nobody sees, each with what must be there for it, and whether it is a line's end between two words.
-_TEMPLATE_TAG = _Unseen(b"<%", rb"<%(?s:.)*?%>")
+_SPACE, _BREAK = False, True
+# What nobody sees: the character or two that it begins with, itself, and whether it is a space or ends a line.
+_TEMPLATE_TAG = (b"<%", rb"<%(?s:.)*?%>", _SPACE)
 _UNSEEN = (
     # Over several lines only where it is a block for certain, and no block of code or HTML around it ends before it.
-    _Unseen(
+    (
         b"<!",
         rb"\n<!--(?:(?<=\n\n<!--)|(?<=\A\n<!--))(?s:(?!```|~~~|</(?i:pre|script|style|textarea)).)*?-->",
-        is_break=True,
+        _BREAK,
     ),
-    _Unseen(b"<!", rb"<!--[^\n]*?-->"),
-    _Unseen(b"<b", rb"<br\b[^<>]*>", is_break=True),
-    _Unseen(b"<B", rb"<BR\b[^<>]*>", is_break=True),
-    _Unseen(b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>" % _VALUE),
-    _Unseen(b"![", rb"!\[[^\]\n]*\]" + _TARGET),
-    _Unseen(b"](", rb"\]\([^()\n]*\)"),
-    _Unseen(b"][", rb"\]\[[^\]\n]*\]"),
-    _Unseen(b"[^", rb"\[\^[^\]\s]*\]"),
-    _Unseen(b"&", rb"&#?\w+;"),
+    (b"<!", rb"<!--[^\n]*?-->", _SPACE),
+    (b"<b", rb"<br\b[^<>]*>", _BREAK),
+    (b"<B", rb"<BR\b[^<>]*>", _BREAK),
+    (b"<", rb"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*+(?:\s*=\s*%b)?)*+\s*/?>" % _VALUE, _SPACE),
+    (b"![", rb"!\[[^\]\n]*\]" + _TARGET, _SPACE),
+    (b"](", rb"\]\([^()\n]*\)", _SPACE),
+    (b"][", rb"\]\[[^\]\n]*\]", _SPACE),
+    (b"[^", rb"\[\^[^\]\s]*\]", _SPACE),
+    (b"&", rb"&#?\w+;", _SPACE),
 )
 _MARKUP = b"[*_~`>\\\t\v\f\1\x1c\x1d\x1e"
 _TO_TEXT = bytes.maketrans(_MARKUP, b" " * len(_MARKUP))
@@ -88,7 +76,7 @@ _TO_WORDS = bytes(
     for one in range(256)
 )
 _GAPS = bytes(one for one in range(128) if not chr(one).isalpha())
-_SIGNS_OF_SUMS = (b"\xc3\x97", b"\xc3\xb7")
+_SIGNS_OF_SUMS = rb"\xc3[\x97\xb7]"
 _CYRILLIC = (b"\xd0", b"\xd1")
 # A letter outside ASCII that is one in it when case does not count.
 _KELVIN = "\u212a".encode()
@@ -106,14 +94,14 @@ _ANNOUNCED = rb" (?:j(?:tbd|obs? *to *be *done|ob +(?:stor|statement|map))|state
 _BEFORE_COLON = rb"[a-z\x80-\xff]+(?:\s+[a-z\x80-\xff]+){0,2}[\s*_`~]*(?::|\xef\xbc\x9a)"
 _NO_WORD_IN_LINE = rb"[^\na-z\x80-\xff]*"
 # A bar in the line under the head of a table, and what else is in such a line.
-_BAR_OF_RULE = rb"\|[ \t]*:?-"
+_BAR_OF_RULE = rb"\|(?=[ \t]*:?-)"
 _RULE = b" \t\f>|:-"
 
 # Where an item begins beyond doubt. In brackets that are closed soon, a sentence does not end.
 _ITEM = rb" {0,3}(?:[-+*]|1[.)]) +\S"
 _NOT_BRACKETED = rb"(?![^()\[\]\n]{0,60}+[)\]])"
 _CLOSERS = b"]\1)*_`"
-_AFTER_A_WORD = rb"(?<=[a-z]{2}\.)(?<!vs\.)(?<!approx\.)(?<!incl\.)(?<!resp\.)"
+_AFTER_A_WORD = rb"(?<=[a-z]{2}\.)(?:(?<![slxp]\.)|(?<!vs\.)(?<!approx\.)(?<!incl\.)(?<!resp\.))"
 _STOP = rb"\.(?=[ \n]+[A-Z])(?:%b|(?P<closed>(?<=[\x01)*_`]\.)))%b" % (_AFTER_A_WORD, _NOT_BRACKETED)
 _END_OF_BLOCK = rb"\n(?:(?:[ \t]*\n)+|(?=%b|[ \t]*\|[ \t]))" % _ITEM
 # Items that only what is above tells from text that goes on.
@@ -250,7 +238,7 @@ class _Pieces:
         if _compiled(_UNBALANCED).search(left) or (begin > 1 and _compiled(_FRONT).search(b"\n" + text)):
             return None
         if self.path.endswith(_TEMPLATES):
-            left = _compiled(_TEMPLATE_TAG.pattern).sub(b"", text)
+            left = _compiled(_TEMPLATE_TAG[1]).sub(b"", text)
             if b"<%" in left or b"%>" in left:
                 return None
         if b"[" in text and b"]:" in self.page:
@@ -290,7 +278,7 @@ class _Filter:
         # At the head of a line, or before a colon.
         self.led = (
             compiled(
-                rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xff])"
+                rb"\n%b(?:(?:[a-z][\]).]|\xe2..)%b)*(?:%b)(?![a-z\x80-\xe1\xe3-\xff])"
                 % (_NO_WORD_IN_LINE, _NO_WORD_IN_LINE, led)
             ),
             compiled(rb"(?<![a-z\x80-\xff])(?:%b)[\s*_`~]*(?::|\xef\xbc\x9a)" % led),
@@ -368,9 +356,9 @@ def _openers(page: bytes) -> set[bytes]:
 
 def _seen(page: bytes, path: str, openers: Container[bytes]) -> bytes:
     """A page without what nobody sees, as long as before; `openers` is what markup begins with in it."""
-    for one in (_TEMPLATE_TAG, *_UNSEEN) if path.endswith(_TEMPLATES) else _UNSEEN:
-        if one.needed in openers:
-            page = _compiled(one.pattern).sub(_broken if one.is_break else _filled, page)
+    for needed, pattern, is_break in (_TEMPLATE_TAG, *_UNSEEN) if path.endswith(_TEMPLATES) else _UNSEEN:
+        if needed in openers:
+            page = _compiled(pattern).sub(_broken if is_break else _filled, page)
     return page
 
 
@@ -390,10 +378,9 @@ class _Look:
         if not page.isascii():
             for needed, pattern in _SPACES:
                 if needed in page:
-                    page = _compiled(pattern).sub(_blank, page)
-            words = page
-            for sign in _SIGNS_OF_SUMS:
-                words = words.replace(sign, b"  ") if sign in words else words
+                    words = page = _compiled(pattern).sub(_blank, page)
+            if b"\xc3" in page:
+                words = _compiled(_SIGNS_OF_SUMS).sub(b"  ", page)
         self.filter = filter_
         self.page = page
         self.words = words.translate(_TO_WORDS)
@@ -403,7 +390,7 @@ class _Look:
         page, kinds, low = self.page, self.filter.kinds, self.page.lower()
         if not page.isascii():
             yield from self.foreign()
-        if b"|" in page and any(map(self.is_titled, _heads(low))):
+        if b"|" in page and self.is_titled(_heads(low)):
             yield None
         found: dict[int, list[int]] = {kind: [] for kind, _ in _WORDS_OF_HINTS}
         not_others = 0
@@ -443,9 +430,9 @@ class _Look:
                 elif any(one.search(low) for one in self.filter.led):
                     yield None
 
-    def is_titled(self, head: bytes) -> bool:
-        """Whether a table with this head may have a column of motivations."""
-        squeezed = head.translate(None, _GAPS)
+    def is_titled(self, heads: Iterable[bytes]) -> bool:
+        """Whether one of the tables with these heads may have a column of motivations."""
+        squeezed = b"\xff".join(heads).translate(None, _GAPS)
         return any(title in squeezed for title in self.filter.titles)
 
 
@@ -536,13 +523,6 @@ class _Unsigned:
         return compiled(self.hints["HINT_OTHERS"])
 
 
-class _Head(NamedTuple):
-    """A word that may open the first clause of a statement: where it stands and which it opens."""
-
-    at: int
-    kind: str | None
-
-
 class _Prose:
     """The motivations of a page in a language without signs."""
 
@@ -611,15 +591,13 @@ class _Prose:
         last = number if stop == at else bisect_right(self.ends, stop) - 1
         start, end = self.ends[max(number - 1, 0)], self.ends[min(last + 1, len(self.ends) - 1)]
         roles = self.within(_SITUATION_OR_ROLE, start, end)
-        if any(one < at and self.is_role(one) for one in roles):
-            return True
-        if not self.within(_SITUATION, start, end) and not any(map(self.is_late, roles)):
-            return False
-        if self.within(_OUTCOME, start, end):
+        if roles and any(one < at and self.is_role(one) for one in roles):
             return True
         outcomes = self.found[_OUTCOME]
-        first = bisect_left(outcomes, end)
-        return first < len(outcomes) and self.is_blank(end, outcomes[first])
+        first = bisect_left(outcomes, start)
+        if first == len(outcomes) or (outcomes[first] >= end and not self.is_blank(end, outcomes[first])):
+            return False
+        return bool(self.within(_SITUATION, start, end)) or any(map(self.is_late, roles))
 
     def within(self, kind: int, start: int, end: int) -> Sequence[int]:
         """Where words of a kind stand in a part of the page."""
@@ -629,11 +607,11 @@ class _Prose:
 
     def is_blank(self, start: int, end: int) -> bool:
         """Whether there is no word in a part of the page, but maybe the letter of an item."""
-        return all(len(word) == 1 for word in self.words[start:end].split())
+        return _compiled(rb"[^ ]{2}").search(self.words, start, end) is None
 
     def is_late(self, at: int) -> bool:
         """Whether a situation stands there that "as" opens."""
-        return self.language.late.match(self.text(at - 1)) is not None
+        return self.language.late.match(self.words, at - 1) is not None
 
     def is_role(self, at: int) -> bool:
         """Whether a role stands there, where one may stand."""
@@ -683,24 +661,11 @@ class _Near:
     def __init__(self, language: _Unsigned, page: bytes, ends: Sequence[int]) -> None:
         self.language = language
         self.page = page
-        self.ends = ends
         self.text = self.page.lower().translate(_TO_TEXT)
-
-    @cached_property
-    def begins(self) -> list[int]:
-        """Where the sentences begin, and where the last one ends. Some are more than one, since it is not certain."""
-        return sorted({0, len(self.page), *self.deep_items, *self.ends})
-
-    @cached_property
-    def deep_items(self) -> set[int]:
+        self.deep_items = set(_deep_items(page))
         """Where items begin that only what is above tells from text that goes on."""
-        items = set()
-        for one in _compiled(_DEEP_ITEMS).finditer(self.page):
-            at = one.start(1)
-            while at < one.end():
-                items.add(at)
-                at = self.page.index(b"\n", at) + 1
-        return items
+        self.begins = sorted({0, *ends, *self.deep_items, len(page)})
+        """Where the sentences begin, and where the last one ends. Some are more than one, since it is not certain."""
 
     def is_apart(self, number: int) -> bool:
         """Whether a sentence has nothing to do with the one before."""
@@ -709,26 +674,25 @@ class _Near:
             self.page[begin - 1 : begin] == b"\n" and _compiled(_ITEM).match(self.page, begin) is not None
         )
 
-    def heads(self, number: int, end: int) -> list[_Head]:
-        """The words of a sentence up to an `end` that may open the first clause, or a role after a comma."""
+    def heads(self, number: int, end: int) -> Iterator[str | None]:
+        """Kinds of the words of a sentence up to an `end` that may open the first clause, or a role after a comma."""
         # With what ends the sentence before: that is what a first word stands after.
         before = max(self.begins[number] - 1, 0)
-        text, heads = self.text[before:end], []
+        text = self.text[before:end]
         one = self.language.head.search(text)
         while one:
             leads = self.may_lead(one, before)
             if leads:
-                heads.append(_Head(before + one.end(), one.lastgroup if one["comma"] is None else _LATE))
+                yield one.lastgroup if one["comma"] is None else _LATE
             # What leads to no clause after a comma may do so after what stands between.
             one = self.language.head.search(text, one.end() if leads else one.start() + 1)
-        return heads
 
-    def heads_before(self, number: int, first: int) -> list[_Head]:
+    def heads_before(self, number: int, first: int) -> list[str | None]:
         """Those of the sentence before, if a statement may run over both: its next clause is the `first` thing here."""
         begin = self.begins[number]
         if number == 0 or self.is_apart(number) or _compiled(rb"[a-z]").search(self.text, begin, first):
             return []
-        return self.heads(number - 1, begin)
+        return list(self.heads(number - 1, begin))
 
     def may_lead(self, head: re.Match[bytes], before: int) -> bool:
         """Whether a word opens a clause that may open one: after a dash or a line's end it takes a capital."""
@@ -763,7 +727,7 @@ class _Near:
     def has_one(self, begin: int, stop: int, *, asked: bool = False) -> bool:
         """Whether one's own motivation whose first words stand there may have a situation, role or outcome."""
         number = bisect_right(self.begins, begin) - 1
-        if any(head.kind != _LATE for head in self.heads(number, begin)):
+        if any(kind != _LATE for kind in self.heads(number, begin)):
             return True
         if not self.is_head(number, begin, asked=asked):
             return False
@@ -779,7 +743,7 @@ class _Near:
         """
         number = bisect_right(self.begins, begin) - 1
         before = self.heads_before(number, begin if opens is None else opens)
-        kinds = {head.kind for head in (*self.heads(number, begin), *before)}
+        kinds = {*self.heads(number, begin), *before}
         if kinds & {"role", _LATE}:
             return True
         if opens is None and not kinds:
@@ -797,6 +761,15 @@ class _Near:
             return True
         is_last = number + 2 >= len(self.begins)
         return not is_last and not self.is_apart(number + 1) and bool(self.language.next_outcome.match(self.text, end))
+
+
+def _deep_items(page: bytes) -> Iterator[int]:
+    """As `_Near.deep_items`."""
+    for one in _compiled(_DEEP_ITEMS).finditer(page):
+        at = one.start(1)
+        while at < one.end():
+            yield at
+            at = page.index(b"\n", at) + 1
 
 
 def _blank(match: re.Match[bytes]) -> bytes:

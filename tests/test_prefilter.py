@@ -149,6 +149,24 @@ def test_a_table_whose_columns_are_titled_is_read() -> None:
     assert not missed("| 状況 | 動機 | 成果 |\n|---|---|---|\n| 雨 | 傘 | 乾 |\n")
 
 
+TITLED = {
+    "table.md": "| Situation{0} | Motivation{0} | Outcome{0} |\n|---|---|---|\n| it is dark | see it | it is safe |\n",
+    "headings.md": "### Situation{0}\n\nit is dark\n\n### Motivation{0}\n\nsee it\n\n### Outcome{0}\n\nit is safe\n",
+    "keys.yml": "- Situation{0}: a lamp fails\n  Motivation{0}: see which\n  Outcome{0}: it is mended\n",
+    "quoted.yml": "- 'When{0}': a lamp fails\n  'I want  to{0}': see which\n  'So that{0}': it is mended\n",
+    "humps.yml": "- When{0}: a lamp fails\n  iWantTo{0}: see which\n  soThat{0}: it is mended\n",
+}
+
+
+@pytest.mark.parametrize("tail", ["", " ", " (why)", " / goal", "…", "...", "?", " *", " [x]", "."])
+@pytest.mark.parametrize("name", TITLED)
+def test_whatever_comes_after_a_title_it_is_not_missed(name: str, tail: str) -> None:
+    text = TITLED[name].format(tail)
+    held = prefilter.may_hold(text, path=name) if prefilter.is_page(name) else documents.may_hold(name, text)
+    assert [parser.parse(one) for one in documents.read(Document(name, text), named=True)]
+    assert held
+
+
 @pytest.mark.parametrize("language", languages())
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)

@@ -29,7 +29,9 @@ _GAPS = compiled(r"[\s_-]+")
 
 _WANTS = {title for of_clause in TITLES.values() for title in of_clause["motivation"]}
 _WORDS = sorted({max(title.split(), key=len) for title in _WANTS})
-_KEY = compiled(rf"(?:{'|'.join(sorted(_WANTS)).replace(' ', '[ _-]?')})[\"']?[ \t]*:")
+_WANTED = "|".join(sorted(_WANTS)).replace(" ", r"[\s_-]*")
+# As `_normal` reads it, before the colon of a key.
+_KEY = compiled(rf"(?:{_WANTED})(?:[\s_-]*(?:[(\[/…：]|\.\.)[^\n]*?|[\s.,;!?–—*_-]*)[\"']?\s*:")
 
 
 class Clauses(NamedTuple):
