@@ -1,6 +1,7 @@
 """A limit of time for what should be quick, and might not be on a text that nobody thought of."""
 
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from types import FrameType
@@ -29,11 +30,14 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     def give_up(_: int, __: FrameType | None) -> NoReturn:
         raise GaveUpError(f"gave up after {seconds:g} s")
 
-    before = signal.signal(signal.SIGPROF, give_up)
+    before, tell = signal.signal(signal.SIGPROF, give_up), sys.unraisablehook
     try:
-        # And again every second, should the first be swallowed on its way up.
+        # What ends a generator may swallow the alarm, of which Python would print a traceback: so there is another
+        # one every second.
+        sys.unraisablehook = lambda what: None if isinstance(what.exc_value, GaveUpError) else tell(what)
         signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
         return call()
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        sys.unraisablehook = tell

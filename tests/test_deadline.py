@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from time import process_time
 
@@ -45,6 +46,32 @@ def test_no_alarm_is_left_behind() -> None:
 
     assert signal.getsignal(signal.SIGPROF) is before
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+@posix
+def test_an_alarm_that_a_generator_swallows_is_not_told_and_comes_again(capsys: pytest.CaptureFixture[str]) -> None:
+    ended = []
+
+    def one() -> Iterator[int]:
+        try:
+            yield 1
+        finally:
+            try:
+                busy(0.3)
+            finally:
+                ended.append(sys.exc_info()[0])
+
+    def call() -> str:
+        assert next(one()) == 1  # and nobody holds it any more
+        return busy(20)
+
+    hook = sys.unraisablehook
+    with pytest.raises(GaveUpError):
+        within(0.1, call)
+
+    assert ended == [GaveUpError]
+    assert capsys.readouterr().err == ""
+    assert sys.unraisablehook is hook
 
 
 def test_in_a_thread_there_is_no_limit() -> None:
