@@ -150,8 +150,8 @@ def stands_for(source: str, read: str, text: str) -> None:
     """A break, the gap between cells, or an escape stands where a character is read that is not there."""
     if read.isspace() or read in (CELL_END, ",", "\ufffd"):
         return  # a break with what is around it, a tag of a template, the ", " between values
-    if read == ":" and source.isspace():
-        return  # the break between a term and what it means
+    if read == ":" and source[:1].isspace() and not source.strip("*_` \t\r\n"):
+        return  # the break between a term and what it means, with the markup that opens there
     escaped = source.startswith(("&", "\\", "''", '""')) or "\\" in source
     assert escaped, (source, read)
     assert not source.startswith("&") or read in html.unescape(source) or read in text, (source, read)
