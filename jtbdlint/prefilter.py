@@ -542,11 +542,13 @@ class _Prose:
             own = language.own.match(words, at)
             if own is None or language.kept.match(self.page, at):
                 continue
-            if own.lastgroup == "fact":
-                holds = self.has_all(at, own.end()) and self.near(at).has_both(at - self.base, own.end() - self.base)
-            else:
-                holds = self.near(at).has_one(at - self.base, own.end() - self.base)
-            if holds:
+            is_fact = own.lastgroup == "fact"
+            if is_fact and not self.has_all(at, own.end()):
+                continue
+            near = self.near(at)
+            begin, stop = at - self.base, own.end() - self.base
+            # What goes on after the piece is no motivation.
+            if own.end() < self.end and (near.has_both(begin, stop) if is_fact else near.has_one(begin, stop)):
                 yield at
         for at in self.found[_ASKED]:
             if not language.asked.match(words, at):
@@ -554,7 +556,10 @@ class _Prose:
             # The word before, which is short.
             verb = max(at - _FAR, 0) + len(words[max(at - _FAR, 0) : at].rstrip()) - _VERB
             asking = language.asking.search(words, max(verb, 0), at)
-            if asking and self.near(at).has_one(asking.start() - self.base, at - self.base, asked=True):
+            if asking is None:
+                continue
+            near = self.near(at)
+            if asking.start() > self.base and near.has_one(asking.start() - self.base, at - self.base, asked=True):
                 yield at
         for at in self.found[_WANTED]:
             opens = self.others(at) if self.has_all(at, at) else None

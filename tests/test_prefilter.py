@@ -259,6 +259,21 @@ def test_what_follows_a_full_stop_is_not_read_with_what_is_before(end: str, monk
     assert not prefilter.may_hold(f"For the lamp see {end}. This is because we want light.\n", ("en",))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- When it rains, I\n\ncan sleep, so rest\n",
+        "- When it rains, so I rest, I\n\ncan",
+        "When it rains, I\n\nwould like to sleep, so I rest.\n",
+        "When it rains, help\n\nme sleep, so I rest.\n",
+        "When it rains, a cook\n\nwants to sleep, so I rest.\n",
+    ],
+)
+def test_a_motivation_does_not_go_on_after_a_blank_line(text: str) -> None:
+    assert not prefilter.may_hold(text, ("en",))
+    assert not read_in_full("page.md", text)
+
+
 def test_a_line_that_goes_on_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "read", None)
 
