@@ -453,7 +453,7 @@ def unused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("unused", "handbook")
-@pytest.mark.parametrize("options", [["--no-cache"], ["--isolated"], ["-", "--stdin-filename", "a.md"]])
+@pytest.mark.parametrize("options", [["--no-cache"], ["-", "--stdin-filename", "a.md"]])
 def test_where_it_is_not_used(options: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"No job.\n")))
     assert run("check", *options, "--allow-empty")[0] in (0, 2)

@@ -55,11 +55,6 @@ selection = _options(
 )
 
 
-def cached(options: dict[str, Any]) -> bool:
-    """Whether the options let a run make use of earlier ones."""
-    return not (options["no_cache"] or options["isolated"])
-
-
 def configured(options: dict[str, Any], **given: Any) -> Config:
     """The configuration that the options ask for, with what the command line sets itself."""
     if options["isolated"]:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from jtbdlint import run
-from jtbdlint.commands._options import cached, caching, configured, paths, reading, selection
+from jtbdlint.commands._options import caching, configured, paths, reading, selection
 from jtbdlint.commands._output import await_stdin, colored, look, out, say, tell_errors
 from jtbdlint.commands._progress import progress
 from jtbdlint.config import FailLevel
@@ -94,7 +94,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         unsafe=options["unsafe_fixes"],
         write=not options["diff"],
         jobs=options["jobs"],
-        cached=cached(options),
+        cached=not options["no_cache"],
     )
     if options["statistics"] and options["output_format"] not in FOR_PEOPLE:
         raise click.UsageError(f"--statistics is for people, and has no form as {options['output_format']}")

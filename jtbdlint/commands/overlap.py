@@ -6,7 +6,7 @@ import click
 
 from jtbdlint import run
 from jtbdlint.clusters import RULES, clusters_of, pairs_of
-from jtbdlint.commands._options import cached, caching, configured, paths, reading
+from jtbdlint.commands._options import caching, configured, paths, reading
 from jtbdlint.commands._output import look, out, say, tell_errors
 from jtbdlint.gate import Exit
 from jtbdlint.reporters import overlap as shown
@@ -29,7 +29,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         paths=paths,
         stdin_filename=options["stdin_filename"],
         allow_empty=options["allow_empty"],
-        cached=cached(options),
+        cached=not options["no_cache"],
     )
     report = run.check_paths(task, config).report
     clusters = clusters_of(pairs_of(report.findings))

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from jtbdlint import run
-from jtbdlint.commands._options import cached, caching, configured, paths, reading
+from jtbdlint.commands._options import caching, configured, paths, reading
 from jtbdlint.commands._output import await_stdin, look, out, tell_errors
 from jtbdlint.engine import Report
 from jtbdlint.gate import Exit
@@ -28,7 +28,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         paths=paths,
         stdin_filename=options["stdin_filename"],
         allow_empty=options["allow_empty"],
-        cached=cached(options),
+        cached=not options["no_cache"],
     )
     corpus = run.read(task, config)
     report = Report((), corpus.documents, corpus.statements, corpus.errors, corpus.files)

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from jtbdlint import run
-from jtbdlint.commands._options import cached, caching, configured, paths, reading, selection
+from jtbdlint.commands._options import caching, configured, paths, reading, selection
 from jtbdlint.commands._output import look, out, tell_errors
 from jtbdlint.engine import Report
 from jtbdlint.gate import Exit
@@ -42,7 +42,7 @@ def command(paths: tuple[str, ...], **options: Any) -> int:
         paths=paths,
         stdin_filename=options["stdin_filename"],
         allow_empty=options["allow_empty"],
-        cached=cached(options),
+        cached=not options["no_cache"],
     )
     corpus = run.without(run.read(task, config), options["page"])
     group = run.known_group(options["group"], config.frame, corpus)
