@@ -60,7 +60,7 @@ class TestReading:
         assert not directives(Document("page.md", text))
 
     def test_one_after_what_is_none(self) -> None:
-        text = "`jtbdlint-disable[a]`\n\n<!-- jtbdlint-disable[b] -->\n"
+        text = "`<!-- jtbdlint-disable[a] -->`\n\n<!-- jtbdlint-disable[b] -->\n"
 
         assert [one.targets[0].rule for one in directives(Document("page.md", text))] == ["b"]
 
